@@ -1,0 +1,169 @@
+package site
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"dateline.news/internal/discussion"
+	"dateline.news/internal/front"
+	"dateline.news/internal/locale"
+	"dateline.news/internal/mail/mailbox"
+	"dateline.news/internal/media"
+	"dateline.news/internal/news"
+	"dateline.news/internal/people"
+	"dateline.news/internal/publication"
+	"dateline.news/internal/shortlink"
+	"dateline.news/internal/story"
+	"dateline.news/internal/tag"
+	"dateline.news/internal/topic"
+	"dateline.news/internal/web"
+)
+
+//go:embed pages static
+var files embed.FS
+
+// Rooms are the capabilities that the site shows.
+type Rooms struct {
+	Publication *publication.Service
+	Stories     *story.Service
+	Topics      *topic.Service
+	Tags        *tag.Service
+	People      *people.Service
+	Media       *media.Service
+	Short       *shortlink.Service
+	Discussion  *discussion.Service
+	Front       *front.Service
+	Mailbox     *mailbox.Box // shown at /mailbox; nil: not shown
+}
+
+// Options are what the operator decides about the site.
+type Options struct {
+	PublicURL *url.URL          // scheme and host under which readers come
+	Theme     string            // a folder of templates, or empty
+	Dev       bool              // read the theme again whenever it changes
+	Without   publication.Parts // what the operator has switched off
+	Now       func() time.Time  //
+}
+
+// Site answers readers.
+type Site struct {
+	Rooms
+	log       *slog.Logger
+	base      *url.URL
+	without   publication.Parts
+	dev       bool
+	now       func() time.Time
+	catalogue *locale.Catalogue
+	templates *web.Templates
+	assets    *web.Assets
+	locales   sync.Map // tag and zone → *locale.Locale
+	look      lookSheet
+	router    *http.ServeMux
+}
+
+// New reads templates, static files and messages. It fails with file and line
+// if a theme's template cannot be used.
+func New(log *slog.Logger, rooms Rooms, o Options) (*Site, error) {
+	catalogue, err := locale.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load the languages of the interface: %w", err)
+	}
+	pages, err := fs.Sub(files, "pages")
+	if err != nil {
+		return nil, fmt.Errorf("open the templates: %w", err)
+	}
+	templates, err := web.LoadTemplates(web.TemplateOptions{Base: pages, Theme: o.Theme, Pages: pageTypes(), Funcs: template.FuncMap{}, Dev: o.Dev})
+	if err != nil {
+		return nil, err
+	}
+	static, err := fs.Sub(files, "static")
+	if err != nil {
+		return nil, fmt.Errorf("open the static files: %w", err)
+	}
+	assets, err := web.LoadAssets("/assets/", static)
+	if err != nil {
+		return nil, err
+	}
+	s := &Site{Rooms: rooms, log: log, base: o.PublicURL, without: o.Without, dev: o.Dev, now: o.Now, catalogue: catalogue, templates: templates, assets: assets}
+	s.router = s.newRouter()
+	return s, nil
+}
+
+// policy is the content security policy that the publication's pages need.
+func (s *Site) policy(p *publication.Publication) web.Policy {
+	if p.Settings.Stream == "" || s.parts(p).NoRadio {
+		return web.Policy{}
+	}
+	u, err := url.Parse(p.Settings.Stream)
+	if err != nil {
+		return web.Policy{}
+	}
+	return web.Policy{Media: []string{u.Scheme + "://" + u.Host}}
+}
+
+// parts says what is switched off, by the publication or by the operator.
+func (s *Site) parts(p *publication.Publication) publication.Parts {
+	set := p.Settings.Parts
+	return publication.Parts{
+		NoRadio:      set.NoRadio || s.without.NoRadio,
+		NoDiscussion: set.NoDiscussion || s.without.NoDiscussion,
+		NoNumbers:    set.NoNumbers || s.without.NoNumbers,
+	}
+}
+
+// locale returns the language of an edition, in its time zone.
+func (s *Site) locale(e publication.Edition) (*locale.Locale, error) {
+	key := e.Tag.String() + " " + e.Zone.String()
+	if l, ok := s.locales.Load(key); ok {
+		return l.(*locale.Locale), nil
+	}
+	l, err := s.catalogue.For(e.Tag.String(), e.Zone)
+	if err != nil {
+		return nil, fmt.Errorf("the language of edition %s: %w", e.ID, err)
+	}
+	s.locales.Store(key, l)
+	return l, nil
+}
+
+// visit is a request to an edition.
+type visit struct {
+	*http.Request
+	pub     *publication.Publication
+	edition publication.Edition
+	l       *locale.Locale
+	path    string // within the edition
+
+	keys    []string  // what the page is made from so far
+	expires time.Time // until when it is right; zero: no time changes it
+
+	answered bool // by a view
+	answer   answer
+	err      error
+}
+
+func (s *Site) visit(r *http.Request) (*visit, error) {
+	p, err := s.Publication.Current(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	e, path, ok := p.At(r.URL.Path)
+	if !ok {
+		return nil, errNotSetUp
+	}
+	l, err := s.locale(e)
+	if err != nil {
+		return nil, err
+	}
+	return &visit{Request: r, pub: p, edition: e, l: l, path: path, keys: []string{string(news.PublicationKey)}}, nil
+}
+
+// view makes the answer to a visit.
+type view func(ctx context.Context, v *visit) (answer, error)

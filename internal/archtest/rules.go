@@ -33,7 +33,7 @@ var floors = []floor{
 	{name: "readers of text", rooms: []string{"internal/dateline", "internal/body"}},
 	{name: "platform", rooms: []string{
 		"internal/change", "internal/job", "internal/db", "internal/blob", "internal/bus", "internal/mail", "internal/config",
-		"internal/delivery", "internal/locale", "internal/slug",
+		"internal/delivery", "internal/cdn", "internal/locale", "internal/slug",
 	}},
 	{name: "vocabulary", rooms: []string{"internal/news"}, std: true},
 }
@@ -46,6 +46,7 @@ var beside = map[string][]string{
 	"internal/intake": {"internal/story", "internal/topic", "internal/people", "internal/tag", "internal/media", "internal/publication"},
 	"internal/change": {"internal/db", "internal/bus"},
 	"internal/job":    {"internal/db"},
+	"internal/cdn":    {"internal/db", "internal/change", "internal/job", "internal/delivery"},
 }
 
 // platform knows nothing about news.

@@ -38,6 +38,10 @@ const Topic = "change"
 // starts afresh, with nothing cached.
 const keep = 48 * time.Hour
 
+// mostKeys is how many keys are told apart in memory. A large import changes
+// more than any cache has pages: then every page is looked at again.
+const mostKeys = 1 << 18
+
 // patience is how long a writer, whose change stands already, waits for it to
 // be known.
 const patience = 5 * time.Second
@@ -54,6 +58,7 @@ type Log struct {
 	read    time.Time // when that was
 	gaps    int64     // how often lines may have been missed; added to every position
 	floor   int64     // the position of the last gap
+	most    int       // keys that are told apart
 	last    map[string]int64
 	removed map[string]int64
 	hear    []func([]Entry)
@@ -66,7 +71,7 @@ func Open(ctx context.Context, log *slog.Logger, d *db.DB, b bus.Bus) (*Log, err
 	if err != nil {
 		return nil, fmt.Errorf("open the change log: %w", err)
 	}
-	return &Log{log: log, db: d, bus: b, seq: head, read: d.Now(), last: map[string]int64{}, removed: map[string]int64{}}, nil
+	return &Log{log: log, db: d, bus: b, most: mostKeys, seq: head, read: d.Now(), last: map[string]int64{}, removed: map[string]int64{}}, nil
 }
 
 // Append has keys written to the log as part of tx: all keys of a transaction
@@ -190,6 +195,11 @@ func (l *Log) advance(fresh []Entry, now time.Time) []func([]Entry) {
 		}
 		l.seq = e.Seq
 	}
+	if len(l.last) > l.most {
+		l.floor = l.seq + l.gaps // what is forgotten counts as changed just now
+		clear(l.last)
+		clear(l.removed)
+	}
 	if now.Sub(l.read) >= keep {
 		l.gaps++
 		l.floor = l.seq + l.gaps
@@ -206,6 +216,9 @@ func scanEntry(row db.Row) (e Entry, err error) {
 // Follow reads the log every second, and at once on a hint, until ctx ends.
 func (l *Log) Follow(ctx context.Context) error {
 	hints, err := l.bus.Subscribe(ctx, Topic)
+	if err != nil && ctx.Err() != nil {
+		return nil // told to stop before it began
+	}
 	if err != nil {
 		return fmt.Errorf("listen for changes: %w", err)
 	}

@@ -9,8 +9,10 @@ package membership
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"dateline.news/internal/db"
 	"dateline.news/internal/news"
@@ -208,6 +210,22 @@ type Entry struct {
 func Newest(ctx context.Context, q db.Querier, kind Kind, owner int64, before news.PubKey, n int) ([]Entry, error) {
 	return db.All(ctx, q, scanEntry, `/* membership.Newest */ SELECT story_id, pub_key, note FROM membership
 		WHERE kind = $1 AND owner_id = $2 AND pub_key < $3 ORDER BY pub_key DESC LIMIT $4`, kind, owner, before, n)
+}
+
+// NewestOf returns up to n of the newest visible members of each owner, with one
+// question for all of them. A story that is in several is there several times.
+func NewestOf(ctx context.Context, q db.Querier, kind Kind, owners []int64, n int) ([]Entry, error) {
+	if len(owners) == 0 {
+		return []Entry{}, nil
+	}
+	args := []any{kind, n}
+	var each []string
+	for _, owner := range owners {
+		args = append(args, owner)
+		each = append(each, fmt.Sprintf(`SELECT * FROM (SELECT story_id, pub_key, note FROM membership
+			WHERE kind = $1 AND owner_id = $%[1]d AND pub_key IS NOT NULL ORDER BY pub_key DESC LIMIT $2) AS o%[1]d`, len(args)))
+	}
+	return db.All(ctx, q, scanEntry, `/* membership.NewestOf */ `+strings.Join(each, " UNION ALL "), args...)
 }
 
 // Next returns up to n visible members newer than after, oldest first.

@@ -120,7 +120,7 @@ func (s *Service) Said(ctx context.Context, person news.PersonID, after Quote, n
 	}
 	return db.All(ctx, s.db, scanQuote, `/* people.Said */
 		SELECT `+quoteColumns+` FROM quote
-		WHERE person_id = $1 AND (pub_key < $2 OR pub_key = $2 AND position > $3)
+		WHERE person_id = $1 AND pub_key <= $2 AND (pub_key < $2 OR position > $3)
 		ORDER BY pub_key DESC, position LIMIT $4`, person, after.Key, after.Position, n)
 }
 

@@ -122,7 +122,7 @@ func (s *Service) Corrections(ctx context.Context, edition news.EditionID, after
 		after.At = time.UnixMilli(1 << 52)
 	}
 	return db.All(ctx, s.db, scanCorrection, `/* story.Corrections */ SELECT id, story_id, kind, note, at FROM correction
-		WHERE edition_id = $1 AND visible = $2 AND (at < $3 OR at = $3 AND id < $4) ORDER BY at DESC, id DESC LIMIT $5`,
+		WHERE edition_id = $1 AND visible = $2 AND at <= $3 AND (at < $3 OR id < $4) ORDER BY at DESC, id DESC LIMIT $5`,
 		edition, true, after.At, after.ID, n)
 }
 

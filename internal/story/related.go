@@ -26,20 +26,16 @@ func (s *Service) Related(ctx context.Context, st *Story, n int) ([]Card, error)
 			keys[m.Story] = m.Key
 		}
 	}
-	for _, p := range st.Topics {
-		members, err := s.topics.Newest(ctx, p.Topic, news.LatestPubKey, lookBack)
-		if err != nil {
-			return nil, err
-		}
-		add(members, topicWeight)
+	inTopics, err := s.topics.NewestOf(ctx, st.Topics, lookBack)
+	if err != nil {
+		return nil, err
 	}
-	for _, t := range st.Tags {
-		members, err := s.tags.Newest(ctx, t, news.LatestPubKey, lookBack)
-		if err != nil {
-			return nil, err
-		}
-		add(members, tagWeight)
+	add(inTopics, topicWeight)
+	tagged, err := s.tags.NewestOf(ctx, st.Tags, lookBack)
+	if err != nil {
+		return nil, err
 	}
+	add(tagged, tagWeight)
 	delete(shared, st.ID)
 	ids := make([]news.StoryID, 0, len(shared))
 	for id := range shared {

@@ -163,6 +163,15 @@ func (s *Service) BySlug(ctx context.Context, edition news.EditionID, slug strin
 	return t, err
 }
 
+// NewestOf returns up to n of the newest visible stories with each of the tags.
+func (s *Service) NewestOf(ctx context.Context, tags []news.TagID, n int) ([]membership.Entry, error) {
+	owners := make([]int64, len(tags))
+	for i, id := range tags {
+		owners[i] = int64(id)
+	}
+	return membership.NewestOf(ctx, s.db, membership.Tag, owners, n)
+}
+
 // Newest returns up to n visible stories with the tag, older than before.
 func (s *Service) Newest(ctx context.Context, id news.TagID, before news.PubKey, n int) ([]membership.Entry, error) {
 	return membership.Newest(ctx, s.db, membership.Tag, int64(id), before, n)

@@ -8,9 +8,10 @@ import (
 )
 
 const (
-	columns = `t.id, t.edition_id, t.slug, t.title, t.background, t.chapters, t.timeline, t.captured_count, t.captured_at,
-		COALESCE(r.stories, 0), r.first_key, r.last_key`
-	tables = `topic t LEFT JOIN roll r ON r.kind = 'topic' AND r.owner_id = t.id`
+	columns     = `t.id, t.edition_id, t.slug, t.title, t.background, t.chapters, t.timeline, ` + rollColumns
+	headColumns = `t.id, t.edition_id, t.slug, t.title, '', '', '', ` + rollColumns
+	rollColumns = `t.captured_count, t.captured_at, COALESCE(r.stories, 0), r.first_key, r.last_key`
+	tables      = `topic t LEFT JOIN roll r ON r.kind = 'topic' AND r.owner_id = t.id`
 )
 
 func scan(row db.Row) (t Topic, err error) {

@@ -187,6 +187,13 @@ func (s *Service) Get(ctx context.Context, id news.TopicID) (Topic, error) {
 	return found(t, err, "number %d", id)
 }
 
+// Head returns a topic without its background, chapters and timeline, or
+// NotFound: what stands beside a story.
+func (s *Service) Head(ctx context.Context, id news.TopicID) (Topic, error) {
+	t, err := db.One(ctx, s.db, scan, `/* topic.Head */ SELECT `+headColumns+` FROM `+tables+` WHERE t.id = $1`, id)
+	return found(t, err, "number %d", id)
+}
+
 // BySlug returns the edition's topic of that address, or NotFound.
 func (s *Service) BySlug(ctx context.Context, edition news.EditionID, slug string) (Topic, error) {
 	return bySlug(ctx, s.db, edition, slug)
@@ -202,6 +209,15 @@ func (s *Service) Running(ctx context.Context, edition news.EditionID, before ne
 // Newest returns up to n of a topic's visible stories older than before.
 func (s *Service) Newest(ctx context.Context, id news.TopicID, before news.PubKey, n int) ([]membership.Entry, error) {
 	return membership.Newest(ctx, s.db, membership.Topic, int64(id), before, n)
+}
+
+// NewestOf returns up to n of the newest visible stories of each of the topics.
+func (s *Service) NewestOf(ctx context.Context, places []Place, n int) ([]membership.Entry, error) {
+	owners := make([]int64, len(places))
+	for i, p := range places {
+		owners[i] = int64(p.Topic)
+	}
+	return membership.NewestOf(ctx, s.db, membership.Topic, owners, n)
 }
 
 // Next returns up to n of a topic's visible stories newer than after, the

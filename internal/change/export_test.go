@@ -1,0 +1,4 @@
+package change
+
+// Remember sets how many keys a log tells apart.
+func Remember(l *Log, most int) { l.most = most }

@@ -15,6 +15,7 @@ type Config struct {
 	PublicURL      string         // origin that readers see, without a slash at the end
 	Hosts          []string       // host names that are answered, in lower case
 	TrustedProxies []netip.Prefix // whose word about the reader's address is taken
+	ProxyProtocol  bool           // they begin each connection with a PROXY header
 	MetricsListen  string         // host:port of the numbers for the operator; "" is off
 	CacheSize      int64          // bytes of memory for pages that are kept ready
 	PlainHTTP      bool           // no fast path for kept pages
@@ -28,6 +29,7 @@ type Config struct {
 	Bus              Bus
 
 	TLS    TLS
+	Purge  Purge
 	Blob   BlobStore
 	S3     S3
 	Mail   Mail
@@ -43,6 +45,13 @@ type TLS struct {
 	CACert    string   // file with the root of a private authority; "" is the system's
 	CertFile  string   // file with a certificate from elsewhere, in place of all this
 	KeyFile   string   // file with its key
+}
+
+// Purge is how a CDN in front is told what to drop.
+type Purge struct {
+	URL   string // of its interface, without a slash at the end; "" is no CDN
+	Kind  PurgeKind
+	Token Secret
 }
 
 // S3 is where blobs are kept when Config.Blob is BlobS3.
@@ -104,6 +113,14 @@ const (
 	BlobS3  BlobStore = "s3"
 )
 
+// PurgeKind is the dialect in which a CDN is told what to drop.
+type PurgeKind string
+
+const (
+	PurgeFastly  PurgeKind = "fastly"
+	PurgeGeneric PurgeKind = "generic"
+)
+
 // MailTLS is how the connection to the mail server is protected.
 type MailTLS string
 
@@ -135,9 +152,11 @@ func Defaults() Config {
 
 		Blob: BlobDir,
 		TLS:  TLS{Directory: letsEncrypt},
-		S3:   S3{Region: "us-east-1"},
-		Mail: Mail{TLS: MailStartTLS},
-		Log:  Log{Level: slog.LevelInfo, Format: LogText},
+
+		Purge: Purge{Kind: PurgeGeneric},
+		S3:    S3{Region: "us-east-1"},
+		Mail:  Mail{TLS: MailStartTLS},
+		Log:   Log{Level: slog.LevelInfo, Format: LogText},
 		Limits: Limits{
 			HeaderBytes:   64 << 10,
 			BodyBytes:     64 << 20,

@@ -22,6 +22,7 @@ func settings(c *Config) []setting {
 		group("Site", siteSettings(c)),
 		group("Database", databaseSettings(c)),
 		group("Certificates", tlsSettings(c)),
+		group("CDN", purgeSettings(c)),
 		group("Pictures and sound", blobSettings(c)),
 		group("Mail", mailSettings(c)),
 		group("Log", logSettings(c)),
@@ -43,6 +44,7 @@ func siteSettings(c *Config) []setting {
 		define(&c.PublicURL, origin(), "public_url", "Origin under which readers reach the site; made from tls.hosts or listen when empty."),
 		define(&c.Hosts, hostNames(), "hosts", "Host names that are answered; the one of public_url and those of tls.hosts when empty."),
 		define(&c.TrustedProxies, networks(), "trusted_proxies", "Networks of the proxies in front, whose word about a reader's address is taken."),
+		define(&c.ProxyProtocol, yesNo(), "proxy_protocol", "The proxies of trusted_proxies begin each connection with a PROXY header (version 1 or 2); one without it is closed."),
 		define(&c.MetricsListen, optionalAddress(), "metrics_listen", "Address of the numbers for the operator (Prometheus); off when empty, so that no second port opens unasked."),
 		define(&c.CacheSize, size(), "cache_size", "Memory for pages that are kept ready."),
 		define(&c.PlainHTTP, yesNo(), "plain_http", "Answers every request by Go's own server, without the fast path for kept pages."),
@@ -70,6 +72,16 @@ func tlsSettings(c *Config) []setting {
 		define(&c.TLS.CertFile, path(), "tls.cert_file", "PEM file with a certificate that you got elsewhere; the site is served over HTTPS with it.").like("/etc/ssl/paper.pem"),
 		define(&c.TLS.KeyFile, path(), "tls.key_file", "PEM file with the key of tls.cert_file.").like("/etc/ssl/paper.key"),
 	}
+}
+
+func purgeSettings(c *Config) []setting {
+	return slices.Concat(
+		[]setting{
+			define(&c.Purge.URL, webURL(), "purge.url", "Where a CDN in front is told which pages to drop; it may keep pages for long then. For kind fastly the service's address, to which /purge is added.").like("https://api.fastly.com/service/SU1Z0isxPaozG"),
+			define(&c.Purge.Kind, oneOf(PurgeFastly, PurgeGeneric), "purge.kind", "How the CDN wants to be told: fastly, or generic, which posts {\"keys\": [...]} as JSON."),
+		},
+		defineSecret(&c.Purge.Token, "purge.token", "Token for the CDN, sent as Fastly-Key or as a bearer token."),
+	)
 }
 
 func blobSettings(c *Config) []setting {

@@ -52,7 +52,7 @@ func (c *Config) ownOrigin() string {
 // Validate returns a ConflictError, joined with errors.Join, for each
 // combination of settings that cannot work.
 func (c *Config) Validate() error {
-	return errors.Join(c.checkSite(), c.checkTLS(), c.checkDatabase(), c.checkBlob(), c.checkMail())
+	return errors.Join(c.checkSite(), c.checkTLS(), c.checkPurge(), c.checkDatabase(), c.checkBlob(), c.checkMail())
 }
 
 // rule is a combination that cannot work.
@@ -78,6 +78,8 @@ func (c *Config) checkSite() error {
 		rule{c.Data == "", []string{"data"}, "nothing can be kept without a directory", "name one, such as ./dateline-data"},
 		rule{c.MetricsListen != "" && c.MetricsListen == c.Listen, []string{"metrics_listen", "listen"},
 			"two servers cannot have the same address", "give the numbers one of their own, such as 127.0.0.1:9090"},
+		rule{c.ProxyProtocol && len(c.TrustedProxies) == 0, []string{"proxy_protocol", "trusted_proxies"},
+			"nobody is trusted to send a PROXY header", "name the proxies in trusted_proxies, or remove proxy_protocol"},
 	)
 }
 
@@ -116,6 +118,24 @@ func (c *Config) checkACME() error {
 	)
 }
 
+func (c *Config) checkPurge() error {
+	u, err := url.Parse(c.Purge.URL)
+	clear := err == nil && u.Scheme == "http" && !isLoopback(u.Hostname())
+	return check(
+		rule{c.Purge.URL == "" && c.Purge.Token != "", []string{"purge.url", "purge.token"},
+			"there is a token for a CDN and not its address", "give purge.url, or remove the token"},
+		rule{c.Purge.URL != "" && c.Purge.Kind == PurgeFastly && c.Purge.Token == "", []string{"purge.kind", "purge.token"},
+			"Fastly's interface takes nothing without a token", "give purge.token, or the file that holds it"},
+		rule{clear && c.Purge.Token != "", []string{"purge.url", "purge.token"},
+			"the token would cross the network in the clear", "use https, or remove the token where the network is your own"},
+	)
+}
+
+func isLoopback(host string) bool {
+	addr, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && addr.IsLoopback()
+}
+
 func (c *Config) checkDatabase() error {
 	hasPassword := false
 	if u, err := url.Parse(string(c.Database)); err == nil {
@@ -151,8 +171,7 @@ func (c *Config) checkMail() error {
 		return check(rule{c.Mail.Username != "" || c.Mail.Password != "" || c.Mail.Port != 0, []string{"mail.host"},
 			"the way to a mail server is described and not which one", "give mail.host, or remove the other settings of mail"})
 	}
-	addr, err := netip.ParseAddr(c.Mail.Host)
-	isLocal := c.Mail.Host == "localhost" || err == nil && addr.IsLoopback()
+	isLocal := isLoopback(c.Mail.Host)
 	return check(
 		rule{c.Mail.From == "", []string{"mail.host", "mail.from"}, "letters need a sender",
 			"give mail.from, such as Example News <desk@example.net>"},

@@ -43,6 +43,7 @@ await build({
   loader: { ".woff2": "file" },
   assetNames: "[name]-[hash]",
 });
+await build({ ...shared, entryPoints: { lite: join(here, "styles/lite.css") } });
 await build({ ...shared, entryPoints: { site: join(here, "src/site.js") }, format: "esm", target: ["es2019"] });
 await build({ ...shared, entryPoints: { theme: join(here, "src/theme.js") }, format: "iife", target: ["es2015"] });
 for (const name of readdirSync(join(here, "fonts")).filter((n) => n.endsWith(".txt"))) {

@@ -35,11 +35,12 @@ var errNotSetUp = news.Errorf(news.Unavailable, "this publication has no edition
 
 // Render makes the page at a canonical address, for the page cache. What a
 // reader has asked for in vain is a page too; an error is a fault of ours.
-func (s *Site) Render(ctx context.Context, r *http.Request, _ delivery.Mode) (delivery.Page, error) {
+func (s *Site) Render(ctx context.Context, r *http.Request, mode delivery.Mode) (delivery.Page, error) {
 	v, err := s.visit(r.WithContext(ctx))
 	if err != nil {
 		return delivery.Page{}, err
 	}
+	v.form = formOf(mode)
 	a, err := s.route(v)
 	if err != nil {
 		status := web.Status(err)
@@ -55,24 +56,43 @@ func (s *Site) Render(ctx context.Context, r *http.Request, _ delivery.Mode) (de
 // deliver turns an answer into what the page cache keeps.
 func (s *Site) deliver(v *visit, a answer) (delivery.Page, error) {
 	p := delivery.Page{Status: max(a.status, http.StatusOK), Header: http.Header{}, Keys: v.keys, Until: v.expires}
-	if policy := s.policy(v.pub); len(policy.Media) > 0 {
-		p.Header.Set(web.PolicyHeader, policy.String())
-	}
 	if a.location != "" {
-		p.Header.Set("Location", a.location)
+		p.Header.Set("Location", onward(v, a.location))
 		return p, nil
 	}
 	if s.dev {
 		p.Keys = nil // the theme may have changed the next time
 	}
-	html, err := s.templates.Render(a.template, a.data)
+	html, err := s.write(v, a)
 	if err != nil {
 		return delivery.Page{}, err
 	}
+	if policy := s.policy(v); len(policy.Media)+len(policy.Styles) > 0 {
+		p.Header.Set(web.PolicyHeader, policy.String())
+	}
 	p.Header.Set("Content-Type", "text/html; charset=utf-8")
 	p.Header.Set("Content-Language", v.l.Lang())
-	p.Body = html.Bytes()
+	p.Body = html
 	return p, nil
+}
+
+// write makes the bytes of a page in the form that was asked for.
+func (s *Site) write(v *visit, a answer) ([]byte, error) {
+	if v.form == full {
+		html, err := s.templates.Render(a.template, a.data)
+		if err != nil {
+			return nil, err
+		}
+		return html.Bytes(), nil
+	}
+	html, err := s.templates.RenderIn(liteFrame, a.template, a.data)
+	if err != nil {
+		return nil, err
+	}
+	if v.form == lite {
+		return keepLite(html.Bytes()), nil
+	}
+	return html.Bytes(), nil
 }
 
 // direct makes a handler of what writes its own response when all is well.
@@ -153,7 +173,7 @@ type ErrorPage struct {
 func (s *Site) errorPage(v *visit, status int) answer {
 	heading, text := errorWords(v.l, status)
 	f := s.frame(v, heading)
-	f.NoIndex = true
+	f.hide()
 	return answer{status: status, template: "error/page.html", data: ErrorPage{Frame: f, Status: status, Heading: heading, Text: text}}
 }
 

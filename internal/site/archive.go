@@ -160,6 +160,10 @@ func (s *Site) dayLink(v *visit, day time.Time) NavItem {
 	return NavItem{Label: v.l.Date(day), URL: s.url(v.edition, day.Format("/archive/2006/01/02"))}
 }
 
+// slashTooMany is the address of a story, a topic, a tag, a person or a month
+// with a slash at its end.
+var slashTooMany = regexp.MustCompile(`^/(\d{4}/\d{2}/\d{2}|topics|tags|people|archive/\d{4})/[^/]+/$`)
+
 // cutAddress is a story's address without the story, or without the day.
 var cutAddress = regexp.MustCompile(`^/\d{4}/\d{2}(/\d{2})?/?$`)
 

@@ -36,9 +36,13 @@ type Byline struct {
 	Joint string // what stands before the name: nothing, ", ", " and "
 }
 
-// cards makes the cards of a list with one query for everything they show.
+// cards makes the cards of a list, without what is not present.
 func (s *Site) cards(ctx context.Context, v *visit, from []story.Card) ([]Card, error) {
-	from = s.present(v, from)
+	return s.cardsOf(ctx, v, s.present(v, from))
+}
+
+// cardsOf makes a card of each story, with one query for everything they show.
+func (s *Site) cardsOf(ctx context.Context, v *visit, from []story.Card) ([]Card, error) {
 	ids := make([]news.StoryID, len(from))
 	var pictures []news.PictureID
 	for i, c := range from {
@@ -59,7 +63,7 @@ func (s *Site) cards(ctx context.Context, v *visit, from []story.Card) ([]Card, 
 	for i, c := range from {
 		cards[i] = s.card(v, c)
 		cards[i].Bylines = s.bylines(v, bylines[c.ID])
-		if p, ok := known[c.LeadPicture]; ok && p.Blob != "" {
+		if p, ok := known[c.LeadPicture]; ok && p.Blob != "" && v.form == full {
 			v.uses(p.ID.Key())
 			cards[i].Picture = s.picture(v.l, p, "")
 		}
@@ -75,18 +79,22 @@ func (s *Site) storyCards(ctx context.Context, v *visit, ids ...news.StoryID) ([
 }
 
 // present leaves out the stories of a closed edition, and those that expired a
-// moment ago.
+// moment ago. The page depends on those left out too: they may come back.
 func (s *Site) present(v *visit, cards []story.Card) []story.Card {
+	now := s.now()
 	return slices.DeleteFunc(cards, func(c story.Card) bool {
+		v.uses(c.ID.Key())
 		e, known := v.pub.Edition(c.Edition)
-		return !known || !e.Active || !c.Expires.IsZero() && !c.Expires.After(s.now())
+		if !known || !e.Active || !c.Expires.IsZero() && !c.Expires.After(now) {
+			return true
+		}
+		v.until(c.Expires)
+		return false
 	})
 }
 
-// card makes the card of a story from what a list knows of it.
+// card makes the card of a story that is present from what a list knows of it.
 func (s *Site) card(v *visit, c story.Card) Card {
-	v.uses(c.ID.Key())
-	v.until(c.Expires)
 	card := Card{
 		URL: s.storyURL(v.pub, c.Edition, c.Path), Headline: c.Headline, Kicker: c.Kicker, Dek: c.Dek,
 		Label: labelText(v.l, c.Label), Time: moment(v.l, c.Published), Clock: v.l.Time(c.Published),

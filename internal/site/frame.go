@@ -17,8 +17,8 @@ type Frame struct {
 	Name        string // of the publication in this edition
 	Tagline     string
 	Home        string
-	Logo        string // address of the logo, or empty
-	Title       string // of the document
+	Logo        *Picture // shown for the name; nil: the name is written
+	Title       string   // of the document
 	Description string
 	Canonical   string
 	NoIndex     bool
@@ -32,6 +32,10 @@ type Frame struct {
 	Script      string // address of the script
 	ThemeScript string // address of the few bytes that set the theme before the page is painted
 	Fonts       []string
+	Lite        bool         // the page is made small: no picture, no script
+	LitePage    string       // address of the small form of this page, or empty
+	FullPage    string       // address of the full form of this page, or empty
+	LiteStyle   template.CSS // of a lite page
 }
 
 // NavItem is a link in a menu.
@@ -67,11 +71,16 @@ func (s *Site) frame(v *visit, title string) Frame {
 		}
 	}
 	f.Foot = s.footMenu(v)
+	s.addForms(v, &f)
 	if !s.parts(v.pub).NoRadio {
 		f.Listen = s.url(e, "/radio/")
 	}
 	return f
 }
+
+// hide keeps a page from being found, and from repeating the address that was
+// asked for, which may tell of what readers are not to know.
+func (f *Frame) hide() { f.NoIndex, f.LitePage, f.FullPage = true, "", "" }
 
 // nativeName is the name of an edition's language in that language.
 func nativeName(s *Site, e publication.Edition) string {

@@ -59,14 +59,21 @@ func (s *Site) showFront(ctx context.Context, v *visit) (answer, error) {
 // fillFront makes all cards of a front at once and deals them out.
 func (s *Site) fillFront(ctx context.Context, v *visit, f front.Front, p *FrontPage) error {
 	var all []story.Card
+	take := func(zone []story.Card) int {
+		zone = s.present(v, zone)
+		all = append(all, zone...)
+		return len(zone)
+	}
+	var leads int
 	if f.Lead != nil {
-		all = append(all, *f.Lead)
+		leads = take([]story.Card{*f.Lead})
 	}
-	all = append(append(all, f.Seconds...), f.River...)
-	for _, block := range f.Sections {
-		all = append(all, block.Cards...)
+	seconds, river := take(f.Seconds), take(f.River)
+	inBlock := make([]int, len(f.Sections))
+	for i, block := range f.Sections {
+		inBlock[i] = take(block.Cards)
 	}
-	cards, err := s.cards(ctx, v, all)
+	cards, err := s.cardsOf(ctx, v, all)
 	if err != nil {
 		return err
 	}
@@ -74,14 +81,17 @@ func (s *Site) fillFront(ctx context.Context, v *visit, f front.Front, p *FrontP
 		hand, cards = cards[:n], cards[n:]
 		return hand
 	}
-	if f.Lead != nil {
-		p.Lead = &deal(1)[0]
+	if leads > 0 {
+		p.Lead = &deal(leads)[0]
 	}
-	p.Seconds, p.River = deal(len(f.Seconds)), deal(len(f.River))
-	for _, block := range f.Sections {
+	p.Seconds, p.River = deal(seconds), deal(river)
+	for i, block := range f.Sections {
+		if inBlock[i] == 0 {
+			continue
+		}
 		sec, _ := v.edition.SectionByID(block.Section)
 		item := NavItem{Label: sec.Name, URL: s.url(v.edition, "/"+sec.Slug+"/")}
-		p.Sections = append(p.Sections, SectionBlock{item, deal(len(block.Cards))})
+		p.Sections = append(p.Sections, SectionBlock{item, deal(inBlock[i])})
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"sync"
 
@@ -27,6 +28,16 @@ func (s *Site) styleSheet(p *publication.Publication) string {
 		s.look.at = s.assets.Set("look.css", append(s.assets.Bytes("site.css"), overrides(p.Settings.Look)...))
 	}
 	return s.look.at
+}
+
+// sendAsset sends a static file. The style sheet of the present look is made
+// first, for a page of another node may have named it; without a database what
+// is there is sent.
+func (s *Site) sendAsset(w http.ResponseWriter, r *http.Request) {
+	if p, err := s.Publication.Current(r.Context()); err == nil {
+		s.styleSheet(p)
+	}
+	s.assets.ServeHTTP(w, r)
 }
 
 // overrides writes a look as custom properties. Package publication has

@@ -40,6 +40,7 @@ func (s *Site) picture(l *locale.Locale, p media.Picture, caption string) *Pictu
 type Figure struct {
 	L *locale.Locale
 	*Picture
+	Lite   bool // words and a link, in place of the picture
 	Wide   bool
 	Lead   bool   // above the text, fetched at once
 	Anchor string // the id of the figure, or empty
@@ -51,7 +52,7 @@ func (s *Site) figure(v *visit, p media.Picture, use body.PictureUse) string {
 		return ""
 	}
 	v.uses(p.ID.Key())
-	f := Figure{L: v.l, Picture: s.picture(v.l, p, use.Caption), Wide: use.Wide, Anchor: use.Anchor}
+	f := Figure{L: v.l, Picture: s.picture(v.l, p, use.Caption), Lite: v.form != full, Wide: use.Wide, Anchor: use.Anchor}
 	if use.Alt != "" {
 		f.Alt = use.Alt
 	}

@@ -46,7 +46,7 @@ func Params() []string { return []string{"before", "after", "said"} }
 // Render for those that it does not have; everything else is put into wrap.
 func (s *Site) Handler(pages http.Handler, wrap func(http.Handler) http.Handler) http.Handler {
 	root := http.NewServeMux()
-	root.Handle("GET /assets/", wrap(s.assets))
+	root.Handle("GET /assets/", wrap(http.HandlerFunc(s.sendAsset)))
 	root.Handle("GET /media/{name}", wrap(s.direct(s.sendPicture)))
 	root.Handle("GET /s/{code}", wrap(s.direct(s.followShortLink)))
 	root.Handle("GET /now", wrap(http.HandlerFunc(s.tellTime)))

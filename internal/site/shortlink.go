@@ -14,19 +14,19 @@ import (
 )
 
 // addShort adds the short address, which is bound to the story's identity.
-func (s *Site) addShort(ctx context.Context, _ *visit, st *story.Story, p *StoryPage) error {
+func (s *Site) addShort(ctx context.Context, v *visit, st *story.Story, p *StoryPage) error {
 	code, err := s.Short.Code(ctx, st.ID)
 	if err != nil {
 		return err
 	}
 	at := s.absolute("/s/" + code)
-	squares, size, err := qrPath(at)
-	if err != nil {
-		return err
-	}
 	_, text, _ := strings.Cut(at, "://")
-	p.Short = &Short{URL: at, Text: text, QR: squares, Size: size}
-	return nil
+	p.Short = &Short{URL: at, Text: text}
+	if v.form != full {
+		return nil
+	}
+	p.Short.QR, p.Short.Size, err = qrPath(at)
+	return err
 }
 
 // qrQuiet is the margin that a scanner needs around the code, in modules

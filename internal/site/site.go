@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -66,6 +67,7 @@ type Site struct {
 	assets    *web.Assets
 	locales   sync.Map // tag and zone → *locale.Locale
 	look      lookSheet
+	lite      string // the style of lite pages
 	router    *http.ServeMux
 }
 
@@ -80,7 +82,7 @@ func New(log *slog.Logger, rooms Rooms, o Options) (*Site, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the templates: %w", err)
 	}
-	templates, err := web.LoadTemplates(web.TemplateOptions{Base: pages, Theme: o.Theme, Pages: pageTypes(), Funcs: template.FuncMap{}, Dev: o.Dev})
+	templates, err := web.LoadTemplates(web.TemplateOptions{Base: pages, Theme: o.Theme, Pages: pageTypes(), Frames: []string{liteFrame}, Funcs: template.FuncMap{}, Dev: o.Dev})
 	if err != nil {
 		return nil, err
 	}
@@ -92,17 +94,20 @@ func New(log *slog.Logger, rooms Rooms, o Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{Rooms: rooms, log: log, base: o.PublicURL, without: o.Without, dev: o.Dev, now: o.Now, catalogue: catalogue, templates: templates, assets: assets}
+	s := &Site{Rooms: rooms, log: log, base: o.PublicURL, without: o.Without, dev: o.Dev, now: o.Now, catalogue: catalogue, templates: templates, assets: assets, lite: strings.TrimSpace(string(assets.Bytes("lite.css")))}
 	s.router = s.newRouter()
 	return s, nil
 }
 
-// policy is the content security policy that the publication's pages need.
-func (s *Site) policy(p *publication.Publication) web.Policy {
-	if p.Settings.Stream == "" || s.parts(p).NoRadio {
+// policy is the content security policy that a page needs.
+func (s *Site) policy(v *visit) web.Policy {
+	if v.form != full {
+		return web.Policy{Styles: []string{web.StyleHash(string(s.liteStyle(v.pub)))}}
+	}
+	if v.pub.Settings.Stream == "" || s.parts(v.pub).NoRadio {
 		return web.Policy{}
 	}
-	u, err := url.Parse(p.Settings.Stream)
+	u, err := url.Parse(v.pub.Settings.Stream)
 	if err != nil {
 		return web.Policy{}
 	}
@@ -140,6 +145,8 @@ type visit struct {
 	edition publication.Edition
 	l       *locale.Locale
 	path    string // within the edition
+	form    form
+	logo    *Picture // nil: the publication has none
 
 	keys    []string  // what the page is made from so far
 	expires time.Time // until when it is right; zero: no time changes it
@@ -162,7 +169,22 @@ func (s *Site) visit(r *http.Request) (*visit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &visit{Request: r, pub: p, edition: e, l: l, path: path, keys: []string{string(news.PublicationKey)}}, nil
+	v := &visit{Request: r, pub: p, edition: e, l: l, path: path, keys: []string{string(news.PublicationKey)}}
+	return v, s.addLogo(v)
+}
+
+// addLogo looks up the picture that stands for the publication's name.
+func (s *Site) addLogo(v *visit) error {
+	id := v.pub.Settings.Look.Logo
+	if id == 0 {
+		return nil
+	}
+	v.uses(id.Key())
+	pictures, err := s.Media.Get(v.Context(), id)
+	if p := pictures[id]; p.Blob != "" {
+		v.logo = s.picture(v.l, p, "")
+	}
+	return err
 }
 
 // view makes the answer to a visit.

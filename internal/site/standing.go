@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"dateline.news/internal/discussion"
 	"dateline.news/internal/news"
 	"dateline.news/internal/story"
 )
@@ -48,16 +49,21 @@ func (s *Site) addSlash(_ context.Context, v *visit) (answer, error) {
 }
 
 // followRedirect answers at addresses that nothing else answers at: an old one
-// that leads elsewhere, the beginning of a story's address, or none.
+// that leads elsewhere, one with a slash too many, the beginning of a story's
+// address, or none.
 func (s *Site) followRedirect(ctx context.Context, v *visit) (answer, error) {
-	if cutAddress.MatchString(v.path) {
+	target, err := s.Publication.Moved(ctx, v.edition.Prefix+v.path)
+	switch {
+	case err == nil:
+		return movedTo(target)
+	case news.KindOf(err) != news.NotFound:
+		return answer{}, err
+	case slashTooMany.MatchString(v.path):
+		return movedTo(s.url(v.edition, strings.TrimSuffix(v.path, "/")))
+	case cutAddress.MatchString(v.path):
 		return movedTo(s.url(v.edition, "/archive"+strings.TrimSuffix(v.path, "/")))
 	}
-	target, err := s.Publication.Moved(ctx, v.edition.Prefix+v.path)
-	if err != nil {
-		return answer{}, err
-	}
-	return movedTo(target)
+	return answer{}, err
 }
 
 // CorrectionsPage lists the corrections of an edition.
@@ -178,29 +184,40 @@ func (s *Site) showStandards(ctx context.Context, v *visit) (answer, error) {
 		return answer{}, err
 	}
 	v.until(next)
-	versions, err := s.Discussion.Versions(ctx, v.edition.ID)
-	if err != nil {
-		return answer{}, err
-	}
 	heading := v.l.T("standards.title")
-	p := StandardsPage{Frame: s.frame(v, heading), Heading: heading, Version: v.l.T("standards.in-force", "date", dateText(v.l, this.Dated)),
-		Preamble: paragraphs(this.Preamble)}
+	p := StandardsPage{Frame: s.frame(v, heading), Heading: heading, Preamble: paragraphs(this.Preamble)}
 	for i, r := range this.Rules {
 		p.Rules = append(p.Rules, Rule{Number: v.l.Number(int64(i + 1)), Anchor: "rule-" + strconv.Itoa(i+1), Title: r.Title, Text: paragraphs(r.Text)})
 	}
-	for i, other := range versions {
-		at := s.url(v.edition, "/standards")
-		if i > 0 {
-			at += "/" + other.Dated.String()
-		}
-		if i == 0 && other.ID != this.ID {
-			p.Current, p.Version = at, v.l.T("standards.version", "date", dateText(v.l, this.Dated))
-		}
-		if i > 0 && other.ID != this.ID {
-			p.Earlier = append(p.Earlier, NavItem{Label: v.l.T("standards.version", "date", dateText(v.l, other.Dated)), URL: at})
-		}
+	if err := s.addVersions(ctx, v, this, &p); err != nil {
+		return answer{}, err
 	}
 	return page("standards/page.html", p)
+}
+
+// addVersions says which version this is, and leads to the one in force and to
+// those before it.
+func (s *Site) addVersions(ctx context.Context, v *visit, this discussion.Standards, p *StandardsPage) error {
+	current, err := s.Discussion.StandardsOf(ctx, v.edition.ID, "")
+	if err != nil {
+		return err
+	}
+	versions, err := s.Discussion.Versions(ctx, v.edition.ID)
+	if err != nil {
+		return err
+	}
+	at := s.url(v.edition, "/standards")
+	p.Version = v.l.T("standards.in-force", "date", dateText(v.l, this.Dated))
+	if this.ID != current.ID {
+		p.Current, p.Version = at, v.l.T("standards.version", "date", dateText(v.l, this.Dated))
+	}
+	for _, other := range versions {
+		if other.ID == this.ID || other.ID == current.ID || other.Dated.String() > current.Dated.String() {
+			continue
+		}
+		p.Earlier = append(p.Earlier, NavItem{Label: v.l.T("standards.version", "date", dateText(v.l, other.Dated)), URL: at + "/" + other.Dated.String()})
+	}
+	return nil
 }
 
 func paragraphs(text string) []string {

@@ -74,11 +74,12 @@ func (s *Site) showStory(ctx context.Context, v *visit) (answer, error) {
 		return answer{}, err
 	}
 	v.uses(st.ID.Key())
+	v.until(st.Expires)
 	if st.State == story.Withdrawn {
 		return s.withdrawn(v, st)
 	}
-	if st.Path != v.path {
-		return movedTo(s.url(v.edition, st.Path))
+	if st.Path != v.path || st.Edition != v.edition.ID {
+		return movedTo(s.storyURL(v.pub, st.Edition, st.Path))
 	}
 	p, err := s.storyPage(ctx, v, st)
 	if err != nil {
@@ -161,7 +162,7 @@ func (s *Site) addLead(ctx context.Context, v *visit, st *story.Story, p *StoryP
 	pictures, err := s.Media.Get(ctx, st.LeadPicture)
 	if lead, ok := pictures[st.LeadPicture]; ok {
 		v.uses(lead.ID.Key())
-		p.Lead = &Figure{L: v.l, Picture: s.picture(v.l, lead, st.LeadCaption), Lead: true}
+		p.Lead = &Figure{L: v.l, Picture: s.picture(v.l, lead, st.LeadCaption), Lite: v.form != full, Lead: true}
 	}
 	return err
 }
@@ -193,11 +194,8 @@ func (s *Site) addTags(ctx context.Context, v *visit, st *story.Story, p *StoryP
 func (s *Site) addTranslations(ctx context.Context, v *visit, st *story.Story, p *StoryPage) error {
 	v.uses(st.TranslationOf.Key())
 	others, err := s.Stories.Translations(ctx, st)
-	for _, c := range others {
-		e, ok := v.pub.Edition(c.Edition)
-		if !ok || !e.Active {
-			continue
-		}
+	for _, c := range s.present(v, others) {
+		e, _ := v.pub.Edition(c.Edition)
 		p.Alternates = append(p.Alternates, Alternate{Lang: e.Tag.String(), URL: s.absolute(s.url(e, c.Path)), Name: nativeName(s, e)})
 	}
 	if len(p.Alternates) > 0 {
@@ -220,9 +218,11 @@ func (s *Site) addRelated(ctx context.Context, v *visit, st *story.Story, p *Sto
 	if err != nil {
 		return err
 	}
-	related = slices.DeleteFunc(related, func(c story.Card) bool { return shown[c.ID] })
-	p.Related, err = s.cards(ctx, v, related[:min(relatedStories, len(related))])
-	return err
+	related = slices.DeleteFunc(s.present(v, related), func(c story.Card) bool { return shown[c.ID] })
+	for _, c := range related[:min(relatedStories, len(related))] {
+		p.Related = append(p.Related, s.card(v, c)) // names and pictures do not stand in this list
+	}
+	return nil
 }
 
 func (s *Site) addBody(ctx context.Context, v *visit, st *story.Story, p *StoryPage) error {
@@ -350,6 +350,6 @@ func (s *Site) withdrawn(v *visit, st *story.Story) (answer, error) {
 	heading := v.l.T("withdrawn."+kind, "date", v.l.Date(st.Withdrawn.At))
 	text := v.l.T("withdrawn."+kind+"-text", "reason", st.Withdrawn.Note)
 	f := s.frame(v, heading)
-	f.NoIndex = true
+	f.hide()
 	return answer{status: withdrawnStatus[st.Withdrawn.Kind], template: "error/gone.html", data: GonePage{Frame: f, Heading: heading, Text: text}}, nil
 }

@@ -16,7 +16,7 @@ func TestTemplates_FitTheirTypes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := web.LoadTemplates(web.TemplateOptions{Base: pages, Pages: pageTypes(), Funcs: template.FuncMap{}}); err != nil {
+	if _, err := web.LoadTemplates(web.TemplateOptions{Base: pages, Pages: pageTypes(), Frames: []string{liteFrame}, Funcs: template.FuncMap{}}); err != nil {
 		t.Error(err)
 	}
 }

@@ -42,7 +42,7 @@ func (s *Site) addTopic(ctx context.Context, v *visit, st *story.Story, p *Story
 	for _, place := range st.Topics {
 		v.uses(place.Topic.Key())
 	}
-	t, err := s.Topics.Get(ctx, st.Topics[0].Topic)
+	t, err := s.Topics.Head(ctx, st.Topics[0].Topic)
 	if err != nil {
 		return err
 	}

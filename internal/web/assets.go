@@ -10,6 +10,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -28,8 +29,10 @@ type Assets struct {
 type asset struct {
 	path    string
 	data    []byte
-	tag     string // ETag
+	kind    string // content type
+	tag     string // ETag, without quotes
 	forever bool   // the address changes whenever the content does
+	packed  []packed
 }
 
 // types are the content types that the standard library takes from the machine
@@ -73,10 +76,12 @@ func (a *Assets) Set(name string, data []byte) string {
 	at := a.prefix + strings.TrimSuffix(name, ext) + "." + hash + ext
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.byName[name] = asset{at, data, `"` + hash + `"`, true}
-	a.byPath[at] = a.byName[name]
+	kind := contentType(name)
+	f := asset{path: at, data: data, kind: kind, tag: hash, forever: true, packed: packings(kind, data)}
+	a.byName[name], a.byPath[at] = f, f
 	// Under its plain name too: style sheets name their fonts by it.
-	a.byPath[a.prefix+name] = asset{a.prefix + name, data, `"` + hash + `"`, bundled.MatchString(name)}
+	f.path, f.forever = a.prefix+name, bundled.MatchString(name)
+	a.byPath[f.path] = f
 	return at
 }
 
@@ -105,15 +110,24 @@ func (a *Assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h := w.Header()
-	h.Set("ETag", f.tag)
 	h.Set("Cache-Control", "no-cache")
 	if f.forever {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	if t, ok := types[path.Ext(f.path)]; ok {
-		h.Set("Content-Type", t)
+	if f.kind != "" {
+		h.Set("Content-Type", f.kind)
 	}
-	http.ServeContent(w, r, f.path, time.Time{}, bytes.NewReader(f.data))
+	if len(f.packed) > 0 {
+		h.Set("Vary", "Accept-Encoding")
+	}
+	data, tag := f.data, f.tag
+	if p, ok := f.packedFor(r.Header); ok {
+		data, tag = p.data(), f.tag+"-"+p.coding
+		h.Set("Content-Encoding", p.coding)
+		h.Set("Content-Length", strconv.Itoa(len(data))) // which ServeContent does not do for encoded bytes
+	}
+	h.Set("ETag", `"`+tag+`"`)
+	http.ServeContent(w, r, f.path, time.Time{}, bytes.NewReader(data))
 }
 
 // Named returns the addresses of the files whose names begin in one of the

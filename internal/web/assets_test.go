@@ -1,11 +1,16 @@
 package web_test
 
 import (
+	"compress/gzip"
+	"io"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/andybalholm/brotli"
 
 	"dateline.news/internal/web"
 )
@@ -116,4 +121,63 @@ func TestAssets_Named(t *testing.T) {
 	if got := assets(t).Named("fonts/", "mark"); !slices.Equal(got, []string{"/assets/fonts/serif-3F2A91BC.woff2", "/assets/mark.svg"}) {
 		t.Errorf("got %v", got)
 	}
+}
+
+// A file is kept in the codings that browsers like, each under a tag of its own.
+func TestAssets_ComePacked(t *testing.T) {
+	t.Parallel()
+	a := assets(t)
+	long := strings.Repeat("body{margin:0}", 100)
+	css, font := a.Set("site.css", []byte(long)), a.URL("fonts/serif-3F2A91BC.woff2")
+	accepting := func(value string) func(*http.Request) {
+		return func(r *http.Request) { r.Header.Set("Accept-Encoding", value) }
+	}
+	tags := map[string]string{}
+	for accept, want := range map[string]string{"": "", "gzip": "gzip", "gzip, deflate, br, zstd": "br", "br;q=0, gzip": "gzip", "identity": "", "zstd": ""} {
+		w := ask(a, "GET", css, accepting(accept))
+		h := w.Header()
+		if h.Get("Content-Encoding") != want || h.Get("Vary") != "Accept-Encoding" || h.Get("Content-Length") != strconv.Itoa(w.Body.Len()) || h.Get("Content-Type") != "text/css; charset=utf-8" {
+			t.Errorf("%q: %v", accept, h)
+		}
+		if got := unpacked(t, want, w.Body); got != long {
+			t.Errorf("%q: unpacked it is %d bytes long, not %d", accept, len(got), len(long))
+		}
+		if other, known := tags[want]; known && other != h.Get("ETag") {
+			t.Errorf("%q has the tags %s and %s", want, other, h.Get("ETag"))
+		}
+		tags[want] = h.Get("ETag")
+		again := ask(a, "GET", css, accepting(accept), func(r *http.Request) { r.Header.Set("If-None-Match", h.Get("ETag")) })
+		if again.Code != http.StatusNotModified || again.Body.Len() != 0 || again.Header().Get("Content-Length") != "" {
+			t.Errorf("%q, again: %d, %v", accept, again.Code, again.Header())
+		}
+	}
+	if tags[""] == tags["br"] || tags["br"] == tags["gzip"] {
+		t.Errorf("the tags are %v", tags)
+	}
+	part := ask(a, "GET", css, accepting("br"), func(r *http.Request) { r.Header.Set("Range", "bytes=0-3") })
+	if part.Code != http.StatusPartialContent || part.Body.String() != "body" || part.Header().Get("Content-Encoding") != "" {
+		t.Errorf("a part: %d, %q, %v", part.Code, part.Body, part.Header())
+	}
+	if h := ask(a, "GET", font, accepting("br")).Header(); h.Get("Content-Encoding") != "" || h.Get("Vary") != "" {
+		t.Errorf("a font is packed: %v", h)
+	}
+}
+
+func unpacked(t *testing.T, coding string, body io.Reader) string {
+	t.Helper()
+	var err error
+	switch coding {
+	case "br":
+		body = brotli.NewReader(body)
+	case "gzip":
+		body, err = gzip.NewReader(body)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }

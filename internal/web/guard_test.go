@@ -160,3 +160,16 @@ func TestStatus_EveryKindHasItsOwn(t *testing.T) {
 		t.Errorf("a foreign error: %d", got)
 	}
 }
+
+// A page may have one style element, and a reader's browser takes no other.
+func TestPolicy_AllowsAStyleByItsHash(t *testing.T) {
+	t.Parallel()
+	hash := web.StyleHash("p{color:red}")
+	policy := web.Policy{Styles: []string{hash}}.String()
+	if want := "; style-src 'self' 'sha256-p0bF+un5yUb9MBO6xRb8kPHlY2BdpHVtLiFkDrZPF64='; "; !strings.Contains(policy, want) {
+		t.Errorf("the policy is %q", policy)
+	}
+	if strings.Contains(policy, "unsafe") || strings.Contains(web.Policy{}.String(), "sha256") || web.StyleHash("p{color:blue}") == hash {
+		t.Errorf("the policy is %q", policy)
+	}
+}

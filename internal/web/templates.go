@@ -22,11 +22,12 @@ import (
 // A theme is a folder; a file in it replaces the face's file of the same name.
 // Its mistakes are found when it is loaded, with file and line.
 type Templates struct {
-	base  fs.FS
-	theme string         // folder, or empty
-	pages map[string]any // file → a value of the type it is executed with
-	funcs template.FuncMap
-	dev   bool
+	base   fs.FS
+	theme  string         // folder, or empty
+	pages  map[string]any // file → a value of the type it is executed with
+	frames []string
+	funcs  template.FuncMap
+	dev    bool
 
 	mu    sync.RWMutex
 	state string // of the theme's files, when they were last read
@@ -35,19 +36,23 @@ type Templates struct {
 
 // TemplateOptions says where templates come from.
 type TemplateOptions struct {
-	Base  fs.FS            // the face's own files
-	Theme string           // a folder whose files replace them, or empty
-	Pages map[string]any   // file → a value of the type it is executed with
-	Funcs template.FuncMap //
-	Dev   bool             // read the theme again whenever a file in it has changed
+	Base   fs.FS            // the face's own files
+	Theme  string           // a folder whose files replace them, or empty
+	Pages  map[string]any   // file → a value of the type it is executed with
+	Frames []string         // files of the layout that a page can be laid into instead of base.html
+	Funcs  template.FuncMap //
+	Dev    bool             // read the theme again whenever a file in it has changed
 }
 
 // layout is the folder of the files that every page may use.
 const layout = "layout"
 
+// baseFrame is the file of the layout that pages are laid into.
+const baseFrame = "base.html"
+
 // LoadTemplates reads and checks every page.
 func LoadTemplates(o TemplateOptions) (*Templates, error) {
-	t := &Templates{base: o.Base, theme: o.Theme, pages: o.Pages, funcs: o.Funcs, dev: o.Dev}
+	t := &Templates{base: o.Base, theme: o.Theme, pages: o.Pages, frames: o.Frames, funcs: o.Funcs, dev: o.Dev}
 	state, err := t.themeState()
 	if err != nil {
 		return nil, err
@@ -61,6 +66,12 @@ func LoadTemplates(o TemplateOptions) (*Templates, error) {
 // Render executes a page into a buffer, so that a page is sent whole or not at
 // all.
 func (t *Templates) Render(page string, data any) (*bytes.Buffer, error) {
+	return t.RenderIn(entry(page), page, data)
+}
+
+// RenderIn is Render with another frame around the page, one of those that the
+// options name.
+func (t *Templates) RenderIn(frame, page string, data any) (*bytes.Buffer, error) {
 	if err := t.refresh(); err != nil {
 		return nil, err
 	}
@@ -71,7 +82,7 @@ func (t *Templates) Render(page string, data any) (*bytes.Buffer, error) {
 		return nil, fmt.Errorf("there is no page template %s", page)
 	}
 	var b bytes.Buffer
-	if err := set.ExecuteTemplate(&b, entry(page), data); err != nil {
+	if err := set.ExecuteTemplate(&b, frame, data); err != nil {
 		return nil, fmt.Errorf("render %s: %w", page, err)
 	}
 	return &b, nil
@@ -83,7 +94,7 @@ func entry(page string) string {
 	if path.Dir(page) == layout {
 		return path.Base(page)
 	}
-	return "base.html"
+	return baseFrame
 }
 
 // refresh loads the theme again if it has changed, while developing.
@@ -110,7 +121,7 @@ func (t *Templates) load(state string) error {
 	for _, page := range slices.Sorted(maps.Keys(t.pages)) {
 		set, err := t.parse(page)
 		if err == nil {
-			err = check(set, page, t.pages[page])
+			err = t.check(set, page)
 		}
 		if err != nil {
 			broken = append(broken, err)
@@ -138,13 +149,22 @@ func distinct(all []error) []error {
 	})
 }
 
-// check finds fields that the page's type has not.
-func check(set *template.Template, page string, data any) error {
-	first := set.Lookup(entry(page))
-	if first == nil {
-		return fmt.Errorf("page %s: there is no %s/%s to lay it into", page, layout, entry(page))
+// check finds fields that the page's type has not, in every frame.
+func (t *Templates) check(set *template.Template, page string) error {
+	frames := []string{entry(page)}
+	if frames[0] == baseFrame {
+		frames = append(frames, t.frames...)
 	}
-	return templatecheck.CheckHTML(first, data)
+	for _, frame := range frames {
+		first := set.Lookup(frame)
+		if first == nil {
+			return fmt.Errorf("page %s: there is no %s/%s to lay it into", page, layout, frame)
+		}
+		if err := templatecheck.CheckHTML(first, t.pages[page]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // parse makes the set of one page: the layout's files, then the page.

@@ -198,3 +198,23 @@ func TestRender_ManyAtOnce(t *testing.T) {
 	put(t, filepath.Join(o.Theme, "layout/card.html"), "meanwhile")
 	all.Wait()
 }
+
+func TestRenderIn_LaysAPageIntoAnotherFrame(t *testing.T) {
+	t.Parallel()
+	o := options(theme(t))
+	base := face()
+	base["layout/small.html"] = &fstest.MapFile{Data: []byte("<title>{{.Title}}</title>{{template \"main\" .}}")}
+	o.Base, o.Frames = base, []string{"small.html"}
+	b, err := load(t, o).RenderIn("small.html", "story/page.html", page{Title: "A"})
+	if want := "<title>A</title><h1>story A</h1>"; err != nil || b.String() != want {
+		t.Errorf("%v, %q", err, b)
+	}
+	base["layout/small.html"] = &fstest.MapFile{Data: []byte("{{.Headign}}")}
+	if _, err := web.LoadTemplates(o); err == nil || !strings.Contains(err.Error(), "layout/small.html:1") {
+		t.Errorf("a frame that cannot be used: %v", err)
+	}
+	delete(base, "layout/small.html")
+	if _, err := web.LoadTemplates(o); err == nil {
+		t.Error("a frame that there is not was accepted")
+	}
+}

@@ -11,7 +11,13 @@ import (
 // acceptAll gives every connection of the inner listener its goroutine, until
 // Close or an error that will not pass.
 func (l *Listener) acceptAll() {
-	defer close(l.failed)
+	defer func() {
+		select {
+		case <-l.drain: // told to: what comes from the loop is still handed over
+		default:
+			close(l.failed)
+		}
+	}()
 	pause := time.Duration(0)
 	for l.takeSlot() {
 		c, err := l.inner.Accept()
@@ -48,7 +54,7 @@ func (l *Listener) wait(d time.Duration) bool {
 	select {
 	case <-t.C:
 		return true
-	case <-l.stop:
+	case <-l.drain:
 		return false
 	}
 }
@@ -62,7 +68,7 @@ func (l *Listener) takeSlot() bool {
 	select {
 	case l.slots <- struct{}{}:
 		return true
-	case <-l.stop:
+	case <-l.drain:
 		return false
 	}
 }

@@ -30,7 +30,9 @@ type Listener struct {
 	failed    chan struct{} // closed when accepting ended, with acceptErr set
 	acceptErr error
 	slots     chan struct{} // holds one element per open connection; nil without a bound
-	stop      chan struct{} // closed by Close
+	drain     chan struct{} // closed when no more connections are accepted
+	drainOnce sync.Once
+	stop      chan struct{} // closed when nothing is handed over any more
 	stopOnce  sync.Once
 	closing   atomic.Bool // Shutdown has begun
 
@@ -45,7 +47,7 @@ type Listener struct {
 func NewListener(inner net.Listener, s Source, o Options) *Listener {
 	l := &Listener{
 		inner: inner, source: s, options: o.withDefaults(), parser: newParser(o),
-		handed: make(chan net.Conn), failed: make(chan struct{}), stop: make(chan struct{}),
+		handed: make(chan net.Conn), failed: make(chan struct{}), drain: make(chan struct{}), stop: make(chan struct{}),
 		conns: make(map[*conn]struct{}),
 	}
 	if o.MaxConns > 0 {
@@ -74,9 +76,19 @@ func (l *Listener) Accept() (net.Conn, error) {
 // Close stops accepting, as http.Server asks of a listener. Connections in the
 // loop go on, but what cannot be answered there is closed, not handed over.
 func (l *Listener) Close() error {
+	err := l.closeInner()
+	l.stopOnce.Do(func() { close(l.stop) })
+	if l.closing.Load() && errors.Is(err, net.ErrClosed) {
+		return nil // Shutdown was first, and http.Server comes after it
+	}
+	return err
+}
+
+// closeInner ends accepting, the first time; then it returns net.ErrClosed.
+func (l *Listener) closeInner() error {
 	err := net.ErrClosed
-	l.stopOnce.Do(func() {
-		close(l.stop)
+	l.drainOnce.Do(func() {
+		close(l.drain)
 		err = l.inner.Close()
 	})
 	return err
@@ -194,13 +206,15 @@ func (l *Listener) untrack(c *conn) {
 
 // Shutdown stops accepting, closes idle connections at once, lets answers and
 // begun heads under way finish, and returns when no goroutine is left. When
-// ctx ends first, it cuts the rest off and returns the cause. Connections that
-// were handed over are http.Server.Shutdown's.
+// ctx ends first, it cuts the rest off and returns the cause. A request that is
+// not the loop's is handed over even now, so call it before
+// http.Server.Shutdown, to whom the connections handed over belong.
 func (l *Listener) Shutdown(ctx context.Context) error {
-	closeErr := l.Close()
+	closeErr := l.closeInner()
 	if errors.Is(closeErr, net.ErrClosed) {
 		closeErr = nil // http.Server was first
 	}
+	defer l.Close()
 	l.closeConns(func(c *conn) bool { return c.state.CompareAndSwap(idle, ended) })
 	drained := make(chan struct{})
 	go func() {
@@ -212,6 +226,7 @@ func (l *Listener) Shutdown(ctx context.Context) error {
 		return closeErr
 	case <-ctx.Done():
 	}
+	l.Close() // nobody may wait for Accept any more
 	l.closeConns(func(*conn) bool { return true })
 	<-drained
 	return errors.Join(context.Cause(ctx), closeErr)

@@ -22,6 +22,7 @@ func commands() []command {
 		{"serve", "[--data DIR] [--listen ADDR]", "runs a publication", serveText, runServe},
 		{"import page", "[--publish] FILE…", "brings news pages in, as drafts or published", importPageText, runImportPage},
 		{"parse dateline", "< OPENINGS", "reads datelines off the openings of stories", parseDatelineText, runParseDateline},
+		{"bench seed", "--stories N [--data DIR]", "makes the archive of a newspaper that never was", benchSeedText, runBenchSeed},
 		{"help", "[COMMAND | config]", "explains a command, or the configuration", "", runHelp},
 		{"version", "", "says which version this is", "", runVersion},
 	}

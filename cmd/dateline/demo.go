@@ -48,12 +48,13 @@ func runDemo(ctx context.Context, t terminal, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	c.PublicURL = "http://" + readable(l.Addr())
+	c.PublicURL = "http://" + readable(c.Listen, l.Addr())
 	return demonstrate(ctx, t, c, l, began)
 }
 
 // demonstrate plants the paper if the directory is new, and serves it.
 func demonstrate(ctx context.Context, t terminal, c config.Config, l net.Listener, began time.Time) error {
+	tuneMemory(c)
 	a, err := app.Open(ctx, logger(t, c), c, app.Options{ShowMailbox: true, Volatile: true})
 	if err != nil {
 		return errors.Join(explain(err, c), l.Close())
@@ -85,13 +86,15 @@ func demoListener(address string, chosen bool) (net.Listener, error) {
 	return l, nil
 }
 
-// readable is an address that a person can click.
-func readable(at net.Addr) string {
-	host, port, err := net.SplitHostPort(at.String())
-	if err != nil {
-		return at.String()
+// readable is the address that a person can click: the host that was asked
+// for, and the port that was got.
+func readable(asked string, got net.Addr) string {
+	host, _, err := net.SplitHostPort(asked)
+	_, port, gotErr := net.SplitHostPort(got.String())
+	if err != nil || gotErr != nil {
+		return got.String()
 	}
-	if ip := net.ParseIP(host); ip == nil || ip.IsLoopback() || ip.IsUnspecified() {
+	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
 		host = "localhost"
 	}
 	return net.JoinHostPort(host, port)

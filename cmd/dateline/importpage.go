@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"dateline.news/internal/app"
 	"dateline.news/internal/config"
@@ -86,9 +87,9 @@ func importPages(ctx context.Context, t terminal, c config.Config, f importFlags
 func understand(t terminal, name string) (page.Page, error) {
 	from := t.in
 	if name != "-" {
-		file, err := os.Open(name)
+		file, err := openText(name)
 		if err != nil {
-			return page.Page{}, fmt.Errorf("%s cannot be opened: %w", name, errors.Unwrap(err))
+			return page.Page{}, err
 		}
 		defer file.Close()
 		from = file
@@ -98,6 +99,27 @@ func understand(t terminal, name string) (page.Page, error) {
 		return p, fmt.Errorf("%s: %w", name, err)
 	}
 	return p, nil
+}
+
+// openText opens a file, and nothing that could keep the program waiting: a
+// pipe is read through standard input.
+func openText(name string) (*os.File, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil && strings.HasPrefix(name, "-"):
+		return nil, misuse("%s stands behind a file; flags come before the files", name)
+	case err != nil:
+		return nil, fmt.Errorf("%s cannot be opened: %w", name, errors.Unwrap(err))
+	case info.IsDir():
+		return nil, fmt.Errorf("%s is a directory; name the files in it", name)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is no file; to read from a pipe, name - and send the text to standard input", name)
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be opened: %w", name, errors.Unwrap(err))
+	}
+	return file, nil
 }
 
 func report(out io.Writer, f importFlags, name string, p page.Page) error {
@@ -132,7 +154,7 @@ func store(ctx context.Context, t terminal, c config.Config, f importFlags, name
 		}
 		said := fmt.Sprintf("kept as draft %d", done.Story)
 		if done.Path != "" {
-			said = "published at " + c.PublicURL + done.URL
+			said = "published as " + c.PublicURL + done.URL
 		}
 		if _, err := fmt.Fprintf(t.err, "%s: %s\n", names[i], said); err != nil {
 			return err

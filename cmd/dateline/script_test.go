@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"dateline.news/internal/dbtest"
 )
 
 // The scripts run the program itself: this test binary, started again.
@@ -28,12 +30,14 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	dsn := postgresSchema(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "../../testscript",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SEED", seed)
 			port, err := freePort()
 			env.Setenv("PORT", port)
+			env.Setenv("DSN", dsn)
 			return err
 		},
 		Condition: func(name string) (bool, error) {
@@ -41,8 +45,18 @@ func TestScripts(t *testing.T) {
 			if name == "seed" && err != nil && strings.Contains(os.Getenv("DATELINE_TEST_REQUIRE"), "corpus") {
 				return false, err
 			}
-			return name == "seed" && err == nil, nil
+			return name == "seed" && err == nil || name == "postgres" && dsn != "", nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fetch": fetch, "await": await, "zeros": zeros},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"fetch": fetch, "await": await, "zeros": zeros, "appears": appears},
 	})
+}
+
+// postgresSchema is a database of its own for the scripts that want one, or
+// nothing where there is no PostgreSQL.
+func postgresSchema(t *testing.T) string {
+	t.Helper()
+	if os.Getenv("DATELINE_TEST_POSTGRES") == "" && !strings.Contains(os.Getenv("DATELINE_TEST_REQUIRE"), "postgres") {
+		return ""
+	}
+	return dbtest.PostgresSchema(t)
 }

@@ -73,3 +73,31 @@ func zeros(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(file.Truncate(size))
 	ts.Check(file.Close())
 }
+
+// appears waits, for at most two seconds, until an address answers with 200
+// and with a text: appears URL 'a text'.
+func appears(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 || neg {
+		ts.Fatalf("usage: appears URL TEXT")
+	}
+	began := time.Now()
+	for tick := time.NewTicker(5 * time.Millisecond); ; <-tick.C {
+		if says(args[0], args[1]) {
+			ts.Logf("%s said %q after %v", args[0], args[1], time.Since(began))
+			return
+		}
+		if time.Since(began) > 2*time.Second {
+			ts.Fatalf("%s did not say %q within two seconds", args[0], args[1])
+		}
+	}
+}
+
+func says(address, text string) bool {
+	response, err := http.Get(address)
+	if err != nil {
+		return false
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	return err == nil && response.StatusCode == http.StatusOK && strings.Contains(string(body), text)
+}

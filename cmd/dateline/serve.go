@@ -30,6 +30,7 @@ func runServe(ctx context.Context, t terminal, args []string) error {
 	if err != nil {
 		return err
 	}
+	tuneMemory(c)
 	log := logger(t, c)
 	l, err := listen(c.Listen)
 	if err != nil {

@@ -19,6 +19,7 @@ import (
 
 	"dateline.news/internal/blob"
 	"dateline.news/internal/bus"
+	"dateline.news/internal/cdn"
 	"dateline.news/internal/change"
 	"dateline.news/internal/config"
 	"dateline.news/internal/db"
@@ -72,6 +73,7 @@ type App struct {
 	box     *mailbox.Box // nil where mail leaves by SMTP
 	site    *site.Site
 	pages   *delivery.Cache
+	purger  *cdn.Purger // nil without a CDN
 	numbers *numbers
 	closers []func() error
 }

@@ -5,8 +5,6 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/klauspost/compress/gzhttp"
-
 	"dateline.news/internal/change"
 	"dateline.news/internal/delivery"
 	"dateline.news/internal/site"
@@ -21,7 +19,8 @@ func (a *App) openPages(context.Context, Options) (err error) {
 	}
 	a.pages, err = delivery.New(delivery.Options{
 		Render: a.site.Render, Positions: a.Changes, Params: site.Params(), Fixed: fixed, Bytes: a.config.CacheSize, Now: a.now,
-		Fail: a.site.Fail,
+		Purge: a.purger != nil,
+		Fail:  a.site.Fail,
 		Failed: func(target string, err error) {
 			a.log.Error("a page could not be made", "address", target, "error", err)
 		},
@@ -44,13 +43,13 @@ func (a *App) fixedHeaders() []web.Field { return web.Fixed(a.secured()) }
 // asked for under any name.
 func (a *App) handler() http.Handler {
 	faces := a.site.Handler(a.pages, func(h http.Handler) http.Handler {
-		return gzhttp.GzipHandler(web.Headers(a.fixedHeaders(), h))
+		return web.Headers(a.fixedHeaders(), h)
 	})
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", a.healthy)
 	mux.HandleFunc("GET /readyz", a.ready)
 	mux.Handle("/", web.Hosts(a.config.Hosts, web.Limit(a.config.Limits.BodyBytes, faces)))
-	return a.numbers.count(mux)
+	return a.numbers.count(a.behind(mux))
 }
 
 // healthy says that the process is alive.

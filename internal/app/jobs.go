@@ -7,6 +7,7 @@ import (
 	netmail "net/mail"
 	"time"
 
+	"dateline.news/internal/cdn"
 	"dateline.news/internal/db"
 	"dateline.news/internal/job"
 	"dateline.news/internal/mail"
@@ -26,6 +27,19 @@ type letter struct {
 func (a *App) handleJobs() {
 	job.HandleJSON(a.Jobs, mailJob, a.sendMail)
 	a.Jobs.OnGivenUp(a.alert)
+	a.handlePurges()
+}
+
+// handlePurges has the CDN told of changes, if there is one.
+func (a *App) handlePurges() {
+	c := a.config.Purge
+	if c.URL == "" {
+		cdn.Off(a.DB, a.Jobs)
+		return
+	}
+	to := cdn.NewInterface(c.URL, cdn.Dialect(c.Kind), string(c.Token))
+	a.closers = append(a.closers, to.Close)
+	a.purger = cdn.New(a.log, a.DB, a.Changes, a.Jobs, to)
 }
 
 // Mail has a letter sent, once it is certain that the transaction holds.

@@ -21,9 +21,13 @@ import (
 func (a *App) Run(ctx context.Context, l net.Listener) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return a.serve(ctx, l) })
+	g.Go(func() error { return a.keepWarm(ctx) })
 	g.Go(func() error { return a.Changes.Follow(ctx) })
 	g.Go(func() error { return a.Jobs.Run(ctx) })
 	g.Go(func() error { return a.Jobs.RunPeriodic(ctx, a.periodic()) })
+	if a.purger != nil {
+		g.Go(func() error { return a.purger.Follow(ctx) })
+	}
 	if a.config.MetricsListen != "" {
 		g.Go(func() error { return a.serveNumbers(ctx) })
 	}
@@ -33,7 +37,7 @@ func (a *App) Run(ctx context.Context, l net.Listener) error {
 // serve answers readers: kept pages straight from the socket, everything else
 // by net/http.
 func (a *App) serve(ctx context.Context, l net.Listener) error {
-	l, err := a.secure(ctx, l)
+	l, err := a.secure(ctx, a.proxied(l))
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
@@ -43,10 +47,7 @@ func (a *App) serve(ctx context.Context, l net.Listener) error {
 	}
 	front := fast.NewListener(l, kept{a.pages}, a.fastOptions())
 	a.numbers.watchFast(front)
-	err = a.serveUntil(ctx, server, front)
-	grace, stop := context.WithTimeout(context.WithoutCancel(ctx), a.config.Limits.ShutdownGrace)
-	defer stop()
-	return errors.Join(err, front.Shutdown(grace))
+	return a.serveUntil(ctx, server, front, front.Shutdown)
 }
 
 // kept lets the fast path look into the page cache.
@@ -86,8 +87,9 @@ func (a *App) server(h http.Handler) *http.Server {
 	}
 }
 
-// serveUntil serves until ctx ends, then lets what is under way finish.
-func (a *App) serveUntil(ctx context.Context, server *http.Server, l net.Listener) error {
+// serveUntil serves until ctx ends, then lets what is under way finish: first
+// in what stands in front of the server, if anything does.
+func (a *App) serveUntil(ctx context.Context, server *http.Server, l net.Listener, inFront ...func(context.Context) error) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
 	select {
@@ -97,7 +99,11 @@ func (a *App) serveUntil(ctx context.Context, server *http.Server, l net.Listene
 	}
 	grace, stop := context.WithTimeout(context.WithoutCancel(ctx), a.config.Limits.ShutdownGrace)
 	defer stop()
-	err := server.Shutdown(grace)
+	var errs []error
+	for _, shutdown := range append(inFront, server.Shutdown) {
+		errs = append(errs, shutdown(grace))
+	}
+	err := errors.Join(errs...)
 	if errors.Is(err, context.DeadlineExceeded) {
 		a.log.Warn("some requests did not finish in time and were cut off", "grace", a.config.Limits.ShutdownGrace)
 		err = server.Close()

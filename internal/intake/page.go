@@ -50,6 +50,9 @@ type Imported struct {
 
 // Import stores a page as a draft or publishes it, all of it or nothing.
 func (p Pages) Import(ctx context.Context, by news.Actor, from page.Page, o PageOptions) (Imported, error) {
+	if len(from.Body) == 0 && from.Dek == "" {
+		return Imported{}, news.Errorf(news.Invalid, "no text of a story was found in it")
+	}
 	e, section, err := p.destination(ctx, o)
 	if err != nil {
 		return Imported{}, err

@@ -44,7 +44,7 @@ var eastAsianForms = []eastAsianForm{
 	{compile(opened + placeJa + `\s*[＝=]?\s*` + agencyJa + `\s*(?:` + dateEA + `)?(?:[発電]|発)?\s*` + shut + dashesEA), agencyDispatch},
 	// （吉隆坡3日讯） · 北京3月3日电
 	{compile(opened + placeZh + dateEA + verbZh + `\s*` + shut + dashesEA), agencyDispatch},
-	{compile(placeZh + dateEA + verbZh + dashesEA), knownPlaceDispatch},
+	{compile(placeZh + `\s*` + dateEA + verbZh + dashesEA), knownPlaceDispatch},
 	// [東京　３日　ロイター］ -
 	{compile(opened + placeJa + `[\s　]+` + dateEA + `[\s　]+` + agencyJa + `\s*` + shut + dashesEA), agencyDispatch},
 	// 【3月3日 AFP】

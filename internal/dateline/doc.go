@@ -27,8 +27,10 @@
 //	link         = "," | "." | ":" | "-" | "/" .
 //	end          = "-" | ".-" | ":" | "." | "=" | line break | nothing .
 //
+//	label      = "(" word-of-labels … ")" .      (UPDATED), behind a source
 //	places     = place { ( "/" | [ "," ] and | "," city ) place } .   (place.go)
-//	place      = phrase [ "," region | "(" region ")" [ "[" region "]" ] ] .
+//	place      = phrase [ "," region | "(" region ")" [ "[" region "]" ]
+//	                    | "." region ". " date … | "—" REGION ] .
 //	phrase     = up to seven words written alike: all in capitals, all with
 //	             an initial capital, or all in a script without capitals .
 //	region     = a state, province or country of the table, with its full stop
@@ -54,14 +56,29 @@
 //     needs a dash, and a place that is in capitals, known, dated or has its
 //     region. Brackets that hold a remark, a ticker, a party, a club's town or
 //     the initials of what stands before them are no source.
+//
 //   - A date makes a place of a name, unless the name is a label.
+//
 //   - A bare name needs a known region behind it, capitals that are no lead-in,
 //     acronym or person, or the gazetteer; and text that begins like a
 //     sentence. "Paris — a city" is prose because a lower-case word follows the
 //     dash; "Paris — The mayor" is a dateline. Before a colon only the
 //     gazetteer counts, because "SMITH:" is a speaker.
+//
 //   - In the middle of a line, behind a peeled byline or note, only a source, a
 //     date or a region convinces.
+//
+//   - A place and a full stop ("STOCKHOLM. Regeringen vill") need the gazetteer,
+//     and where the name is a single one in small letters also German or
+//     Scandinavian text.
+//
+//   - A name in brackets that reads like a heading ("Border Report"), or initials
+//     in small letters ("acn"), need a place with its region, or a date.
+//
+// A ship or a plane is named with the word that makes it a place: the name of
+// "ABOARD AIR FORCE ONE (AP) —" is all of "ABOARD AIR FORCE ONE". "本报" ("this
+// paper") is a source as any other. A correspondent who signs in an agency's
+// place ("/Corr. Ann Example/") is peeled as a byline, and the source is empty.
 //
 // A day without its month is read over, but gives no date: news.PartialDate
 // has no form for it. So is "3/4/2015", which is two days.

@@ -62,7 +62,7 @@ func FuzzParse(f *testing.F) {
 func TestParse_AnyShuffle(t *testing.T) {
 	t.Parallel()
 	pieces := []string{"LONDON", "New York", "Mich.", "(AP)", "(", ")", "/TASS/", "/", "March 3", "3", "2015", ", ", ". ", " - ", " — ",
-		"\n", " ", ":", "By Ann Example", "МОСКВА", "القاهرة", "北京", "3月3日", "电", "【", "】", "=", "연합뉴스", "Reuters", "and", "[India]", "\"", "&mdash;", "The", "\u200f"}
+		"\n", " ", ":", "By Ann Example", "МОСКВА", "القاهرة", "北京", "3月3日", "电", "【", "】", "=", "연합뉴스", "Reuters", "and", "[India]", "\"", "&mdash;", "The", "\u200f", "/Corr. A B/", "(UPDATED)", "(acn)", "NIGERIA", "ABOARD"}
 	rapid.Check(t, func(rt *rapid.T) {
 		checkInvariants(rt, strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 14).Draw(rt, "pieces"), ""))
 	})
@@ -70,7 +70,7 @@ func TestParse_AnyShuffle(t *testing.T) {
 
 func TestParse_HostileInput(t *testing.T) {
 	t.Parallel()
-	for _, unit := range []string{"A", "(", "LONDON ", "LONDON, ", "LONDON/", "(AP) ", "By ", "By A B ", "* a. ", "Editor's note: A (b) c. ", "- ", "\n", "Note:\n", "北京", "【北京", "서울=", ". ", "3 March ", "\xff", "A\n", "(a) "} {
+	for _, unit := range []string{"A", "(", "LONDON ", "LONDON, ", "LONDON/", "(AP) ", "By ", "By A B ", "* a. ", "Editor's note: A (b) c. ", "- ", "\n", "Note:\n", "北京", "【北京", "서울=", ". ", "3 March ", "\xff", "A\n", "(a) ", "LONDON. ", "LAGOS—NIGERIA—", "(UPDATED) ", "/Corr. A/ ", "LONDON (AP) (UPDATED) ", "Kyiv. Ukraine. "} {
 		text := strings.Repeat(unit, 1<<20/len(unit))
 		start := time.Now()
 		checkInvariants(t, text)
@@ -99,12 +99,15 @@ func TestParse_Peeled(t *testing.T) {
 			{Kind: dateline.Note, Text: "(Adds comments, detail)"}, {Kind: dateline.Byline, Text: "By Ann Example"}},
 		"(The opinions expressed here are his own.)\nLONDON (Reuters) - Text": {
 			{Kind: dateline.Disclaimer, Text: "(The opinions expressed here are his own.)"}},
-		"UPDATE 2-LONDON (Reuters) - Text":         {{Kind: dateline.Label, Text: "UPDATE 2-"}},
-		"WASHINGTON (Sputnik), Ann Example — Text": {{Kind: dateline.Byline, Text: "Ann Example"}},
-		"Ann Example\nLONDON (Reuters) - Text":     {{Kind: dateline.Byline, Text: "Ann Example"}},
-		"(서울=연합뉴스) 홍길동 기자 = 글":                     {{Kind: dateline.Byline, Text: "홍길동 기자"}},
-		"（中央社記者張三台北3日電）正文":                         {{Kind: dateline.Byline, Text: "張三"}},
-		"新华社北京3月3日电（记者张三）正文":                       {{Kind: dateline.Byline, Text: "记者张三"}},
+		"UPDATE 2-LONDON (Reuters) - Text":                   {{Kind: dateline.Label, Text: "UPDATE 2-"}},
+		"WASHINGTON (Sputnik), Ann Example — Text":           {{Kind: dateline.Byline, Text: "Ann Example"}},
+		"WASHINGTON (AP) (UPDATED) — Text":                   {{Kind: dateline.Label, Text: "(UPDATED)"}},
+		"TOKYO, March 3. /Corr. Ann Example/. Text":          {{Kind: dateline.Byline, Text: "Ann Example"}},
+		"ПЕКИН, 3 марта. /Корр. ТАСС Анна Примерова/. Текст": {{Kind: dateline.Byline, Text: "Анна Примерова"}},
+		"Ann Example\nLONDON (Reuters) - Text":               {{Kind: dateline.Byline, Text: "Ann Example"}},
+		"(서울=연합뉴스) 홍길동 기자 = 글":                               {{Kind: dateline.Byline, Text: "홍길동 기자"}},
+		"（中央社記者張三台北3日電）正文":                                   {{Kind: dateline.Byline, Text: "張三"}},
+		"新华社北京3月3日电（记者张三）正文":                                 {{Kind: dateline.Byline, Text: "记者张三"}},
 	} {
 		if got := dateline.Parse(text).Peeled; !reflect.DeepEqual(got, want) {
 			t.Errorf("Parse(%q) peeled %+v, want %+v", text, got, want)

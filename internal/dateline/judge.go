@@ -31,8 +31,10 @@ func (r reading) convinces() bool {
 func (r reading) convincesWithoutPlace() bool {
 	s := r.source
 	switch {
-	case s.standing == noSource:
-		return r.date.on.Year != 0 && r.ending == dashEnding && !r.clings()
+	case s.standing > noSource && s.name == "": // a reporter alone
+		return false
+	case s.standing <= doubtful:
+		return s.standing == noSource && r.date.on.Year != 0 && r.ending == dashEnding && !r.clings()
 	case r.ending == noEnding:
 		return s.standing == known && (!s.bare || r.date.said) && r.textFollows()
 	case r.ending == lineEnding:
@@ -94,7 +96,11 @@ func (r reading) convincesWithSource() bool {
 	if r.expandsAcronym() {
 		return false
 	}
-	evident := first.known || first.regionKnown || r.date.said && !r.date.dayOnly
+	dated := r.date.said && !r.date.dayOnly
+	evident := first.known || first.regionKnown || dated
+	if r.source.standing == doubtful {
+		return first.regionKnown && (first.known || first.form == caps) && (r.ending == dashEnding || dated) || first.known && dated
+	}
 	if r.source.standing == known {
 		return r.knownSourceConvinces(first, evident)
 	}
@@ -140,7 +146,10 @@ func (r reading) placeBehindSourceConvinces() bool {
 	if r.date.said && !r.date.dayOnly {
 		return first.known || first.regionKnown || first.form != mixed || first.words <= 3
 	}
-	if r.ending != dashEnding && r.ending != colonEnding || r.source.name == "" {
+	switch {
+	case r.ending == stopEnding && r.source.bare && exactAgency(r.source.name): // "dpa BERLIN. Der"
+		return first.form == caps && gazetteer.has(first.Name) && r.textFollows()
+	case r.ending != dashEnding && r.ending != colonEnding || r.source.name == "":
 		return false
 	}
 	return (first.known || first.regionKnown || first.form == caps && capitalsLookLikePlace(first) && !personal(first.Name)) && r.textFollows()
@@ -217,6 +226,10 @@ func (r reading) bracketedPlaceConvinces() bool {
 func (r reading) barePlaceConvinces() bool {
 	first := r.places[0]
 	switch {
+	case r.ending == stopEnding:
+		return r.stoppedPlaceConvinces()
+	case r.ending == lineEnding:
+		return first.form == caps && first.regionKnown && gazetteer.has(first.Name)
 	case r.ending != dashEnding && r.ending != colonEnding, r.ending == dashEnding && r.clings():
 		return false
 	case !r.sentenceFollows():
@@ -230,6 +243,45 @@ func (r reading) barePlaceConvinces() bool {
 	}
 	return first.known && gazetteer.has(first.Name) && r.placeOnly()
 }
+
+// stoppedPlaceConvinces: "STOCKHOLM. Regeringen vill", "Hamburg/Berlin. Die
+// Polizei hat". A single city in small letters and a stop is also how essays
+// begin, so there the text must be in a language whose papers write so.
+func (r reading) stoppedPlaceConvinces() bool {
+	t := r.next()
+	for _, p := range r.places {
+		if !gazetteer.has(p.Name) || p.form == uncased || p.Region != "" {
+			return false
+		}
+	}
+	if t.kind != word || !capital(t.text) || t.after == tight || formOf(t) == caps && !single(t.text) || !r.placeOnly() {
+		return false
+	}
+	return r.places[0].form == caps || len(r.places) > 1 || r.northernText(t)
+}
+
+// northernText reports a German or Scandinavian function word, and no English
+// one, within a dozen tokens of t.
+func (r reading) northernText(t token) bool {
+	found := false
+	if second := r.head.after(t); t.text == "Die" && second.kind == word && capital(second.text) {
+		third := r.head.after(second)
+		return third.kind == word && !capital(third.text) // "Die Polizei sucht"
+	}
+	for n := 0; n < 12 && t.kind != end && t.kind != stop; n++ {
+		if englishWords.has(t.text) {
+			return false
+		}
+		found = found || northernWords.has(t.text)
+		t = r.head.after(t)
+	}
+	return found
+}
+
+var englishWords = wordSet("the of is was and has were are with to")
+
+// northernWords have no twin among the English words that open sentences.
+var northernWords = wordSet("har vil im bei zu als der das dem ein eine einen einer und ist sind haben nach mit auf für von vom zum zur sich nicht wird werden wurde att och är på av ett till från vill kan inte efter ikke og til fra blir")
 
 // regionMakesPlace: a known region behind the comma makes nearly any place of
 // the name before it, but "Barack Obama, U.S. —" stays out.
@@ -245,6 +297,8 @@ func (r reading) regionMakesPlace(first place) bool {
 
 func (r reading) bareCapitalsConvince(first place) bool {
 	switch {
+	case r.facesName():
+		return false
 	case r.allKnown():
 		return r.ending == dashEnding || gazetteer.has(first.Name)
 	case possessive(first.Name), plural(first), r.dash.text == "|":
@@ -255,6 +309,15 @@ func (r reading) bareCapitalsConvince(first place) bool {
 		return first.words <= 2 && indianPlace(first.Name)
 	}
 	return first.words <= 4 && capitalsLookLikePlace(first) && !personal(first.Name) && len(r.places) == 1
+}
+
+// facesName holds for "BRAZIL — ARGENTINA": another place, and then no text.
+func (r reading) facesName() bool {
+	t := r.next()
+	if k := r.head.after(t).kind; k != end && k != dash {
+		return false
+	}
+	return t.kind == word && (gazetteer.has(t.text) || regionNames.has(t.text))
 }
 
 func (r reading) allKnown() bool {
@@ -372,5 +435,5 @@ func (r reading) placeOnly() bool {
 		return true
 	}
 	follows := r.head.after(t)
-	return !gazetteer.has(t.text) || follows.kind == word && !capital(follows.text)
+	return !gazetteer.has(t.text) || follows.kind == word && !capital(follows.text) && r.dash.text != "-"
 }

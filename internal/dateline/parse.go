@@ -48,6 +48,9 @@ func Parse(opening string) Result {
 	if !ok {
 		return Result{Rest: opening}
 	}
+	if r.label != "" {
+		peeled = append(peeled, Peeled{Label, r.label})
+	}
 	if r.byline != "" {
 		peeled = append(peeled, Peeled{Byline, r.byline})
 	}

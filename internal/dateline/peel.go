@@ -49,6 +49,9 @@ func (r reading) strong() bool {
 	if r.source.standing == known && !r.source.bare {
 		return true
 	}
+	if r.source.standing == noSource && (r.ending == stopEnding || r.ending == lineEnding) {
+		return false
+	}
 	return len(r.places) > 0 && (r.source.standing > noSource || r.date.on.Day != 0 || r.places[0].regionKnown || r.places[0].form == caps && r.places[0].known)
 }
 

@@ -29,6 +29,10 @@ type place struct {
 	regionKnown bool
 }
 
+// vessel are the words before a ship or plane that is a story's place. They are
+// part of its name: "ABOARD AIR FORCE ONE".
+var vessel = wordSet("aboard onboard")
+
 const maxPlaces = 4
 
 // places reads "PLACE", "PLACE, Region", "PLACE/PLACE", "PLACE, Region, and PLACE".
@@ -60,6 +64,7 @@ func (h *head) place(i int) (place, int, bool) {
 	name := h.slice(p.from, p.to)
 	found := place{Place: news.Place{Name: name}, form: p.form, words: p.to - p.from,
 		known: gazetteer.has(name) || p.form != mixed && regionNames.has(name) && !leadIns.acronyms.has(name)}
+	found.known = found.known || p.form == caps && found.words > 1 && vessel.has(h.at(p.from).text)
 	next := p.to
 	if region, known, after, ok := h.region(p.to); ok {
 		found.Region, found.regionKnown, next = region, known, after

@@ -18,6 +18,7 @@ type reading struct {
 	source      source
 	date        date
 	byline      string
+	label       string // "(UPDATED)", behind the source
 	sourceFirst bool
 	bracketed   bool // the place stands in brackets: "(Geneva) – "
 	ending      ending
@@ -131,7 +132,7 @@ func (h *head) tailWithSource(i, j int, r reading) (reading, bool) {
 	if !ok {
 		return reading{}, false
 	}
-	r.source = s
+	r.source, r.byline = s, s.reporter
 	if s.filed.said && !r.date.said {
 		r.date = s.filed
 	}
@@ -154,8 +155,33 @@ func (h *head) links(i int) []int {
 	return at
 }
 
-// finish reads an optional byline and the ending.
+// bracketedLabel reads the "(UPDATED)" behind a source.
+func (h *head) bracketedLabel(i int) (int, bool) {
+	if h.at(i).kind != open || h.at(i).after == newLine || !leadIns.labels.has(h.at(i+1).text) {
+		return i, false
+	}
+	for j := i + 2; j < i+8; j++ {
+		switch h.at(j).kind {
+		case closed:
+			return j + 1, true
+		case word, number:
+		default:
+			return i, false
+		}
+	}
+	return i, false
+}
+
+// mayCarryLabel holds behind a source, and behind a place with its region.
+func (r reading) mayCarryLabel() bool {
+	return r.source.standing > noSource || len(r.places) > 0 && r.places[0].regionKnown
+}
+
+// finish reads an optional label, an optional byline and the ending.
 func (h *head) finish(i int, r reading) (reading, bool) {
+	if next, ok := h.bracketedLabel(i); ok && r.mayCarryLabel() {
+		r.label, i = h.slice(i, next), next
+	}
 	if name, next, ok := h.bylineBehindSource(i); ok && r.source.standing == known {
 		with := r
 		with.byline = name
@@ -194,7 +220,7 @@ func (h *head) end(i int, r reading) (reading, bool) {
 	t := h.at(i)
 	hasSource := r.source.standing > noSource
 	r.dash = t
-	if t.after == newLine && t.kind != dash && (hasSource || r.date.said) {
+	if (t.after == newLine || t.kind == end) && t.kind != dash && r.standsAlone() {
 		return r.endAt(lineEnding, t.start), true
 	}
 	// ".-" and ":-" end like their dash.
@@ -216,9 +242,21 @@ func (h *head) end(i int, r reading) (reading, bool) {
 		return r.endAt(colonEnding, h.at(i+1).start), true
 	case stop, comma:
 		dated := r.date.said && r.source.standing == known
-		return r.endAt(stopEnding, h.at(i+1).start), hasSource && (t.kind == stop || dated && r.places != nil && !r.source.bare)
+		if !hasSource {
+			return r.endAt(stopEnding, h.at(i+1).start), t.kind == stop && !r.date.said && r.places != nil
+		}
+		return r.endAt(stopEnding, h.at(i+1).start), t.kind == stop || dated && r.places != nil && !r.source.bare
 	}
 	return r.endAt(noEnding, t.start), hasSource && h.closedOff(i, r)
+}
+
+// standsAlone reports that what was read may be all of its line.
+func (r reading) standsAlone() bool {
+	atEnd := r.dash.kind == end && r.dash.after != newLine
+	if r.source.standing > noSource || r.date.said {
+		return !atEnd || r.source.bare && len(r.places) > 0 && r.places[0].known && !r.sourceFirst
+	}
+	return len(r.places) == 1 && r.places[0].regionKnown
 }
 
 // closedOff reports that what stands before i ends by itself: the bracket or
@@ -268,8 +306,12 @@ func (h *head) placeInBrackets(i int) (reading, bool) {
 func (h *head) sourceFirst(i int) (reading, bool) {
 	s, next, ok := h.source(i)
 	if !ok {
-		if s, next, ok = h.bareSource(i, true); !ok || h.at(next).kind == word || h.at(next).kind == end {
+		if s, next, ok = h.bareSource(i, true); !ok || h.at(next).kind == end {
 			return reading{}, false
+		}
+		if h.at(next).kind == word {
+			r, ok := h.placeAfterSource(s, next)
+			return r, ok && exactAgency(s.name) && r.ending == stopEnding
 		}
 	}
 	for _, j := range h.links(next) {

@@ -31,6 +31,9 @@ func (h *head) region(i int) (text string, known bool, next int, ok bool) {
 	if h.at(i).kind == open {
 		return h.bracketedRegion(i)
 	}
+	if k := h.at(i).kind; k == stop || k == dash {
+		return h.joinedRegion(i)
+	}
 	if h.at(i).kind != comma {
 		return "", false, i, false
 	}
@@ -52,6 +55,26 @@ func (h *head) region(i int) (text string, known bool, next int, ok bool) {
 		to = wider
 	}
 	return h.slice(from, to), known, to, true
+}
+
+// joinedRegion reads the region of "Kyiv. Ukraine. July 5" and "LAGOS—NIGERIA":
+// a full name between two marks that could as well be a text's.
+func (h *head) joinedRegion(i int) (string, bool, int, bool) {
+	if h.at(i).after == newLine || regionNames.has(h.at(i-1).text) { // "BRAZIL — ARGENTINA"
+		return "", false, i, false
+	}
+	to, ok := h.knownRegion(i + 1)
+	text := h.slice(i+1, to)
+	if !ok || !regionNames.has(text) || gazetteer.has(text) {
+		return "", false, i, false
+	}
+	if h.at(i).kind == stop {
+		_, _, dated := h.date(to + 1)
+		return text, true, to, h.at(to).kind == stop && dated
+	}
+	t := h.at(to)
+	alike := formOf(h.at(i-1)) == caps && formOf(h.at(i+1)) == caps
+	return text, true, to, alike && (t.kind == end || t.after == newLine || t.kind == dash || t.kind == open)
 }
 
 // knownRegion returns where the longest region of the table at i ends.

@@ -1,6 +1,7 @@
 package dateline
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +12,7 @@ type standing uint8
 
 const (
 	noSource  standing = iota
+	doubtful           // may be one, where the place and more are beyond doubt: "(Border Report)", "(acn)"
 	plausible          // written like the name of a newsroom
 	telling            // a name that says so itself: "Daily News", "WKOW", "space.com"
 	known              // in the tables
@@ -20,7 +22,8 @@ const (
 type source struct {
 	name     string
 	standing standing
-	bare     bool // stood without brackets or slashes
+	bare     bool   // stood without brackets or slashes
+	reporter string // said inside the slashes: "/Corr. Ann Example/"
 	slashes  bool
 	filed    date // said inside the brackets: "(Marketwired - March 3, 2015)"
 }
@@ -83,7 +86,7 @@ func (h *head) enclosed(i int, closing kind) (source, int, bool) {
 	s := source{}
 	nameEnd := last
 	for j := i + 2; j < last; j++ { // a date at the end of the brackets
-		if k := h.at(j - 1).kind; k != comma && k != dash && k != word {
+		if k := h.at(j - 1).kind; k != comma && k != dash && k != slash && k != word {
 			continue
 		}
 		if d, next, ok := h.date(j); ok && next == last {
@@ -94,20 +97,52 @@ func (h *head) enclosed(i int, closing kind) (source, int, bool) {
 			break
 		}
 	}
-	s.name = strings.Trim(h.slice(i+1, nameEnd), " ,\"'“”«»")
-	s.standing = standingOf(s.name)
-	if closing == slash && correspondents.has(h.at(i+1).text) { // "/Корр. ТАСС Иван Примеров/"
-		if wire, _, ok := h.bareSource(h.skipTight(i+2, stop), false); ok {
-			s.name, s.standing = wire.name, known
+	if closing == slash {
+		if signed, ok := h.correspondent(i+1, last); ok {
+			return signed, last + 1, true
 		}
 	}
+	s.name = strings.Trim(h.slice(i+1, h.beforeCorrespondent(i+1, nameEnd)), " ,\"'“”«»")
+	s.standing = standingOf(s.name)
 	if closing == slash && s.standing < known && !strings.Contains(strings.ToLower(s.name), "news") {
 		return source{}, i, false
 	}
 	return s, last + 1, s.standing > noSource
 }
 
-var correspondents = wordSet("корр корреспондент corr")
+// correspondent reads "Корр. ТАСС Иван Примеров", "Corr. Ann Example" and "TASS
+// correspondent Ann Example": who signs, with the agency or without. The
+// signature counts as a known source.
+func (h *head) correspondent(i, last int) (source, bool) {
+	s := source{standing: known}
+	at, titled := i, false
+	for range 2 { // the title and the agency, in either order
+		if correspondents.has(h.at(at).text) {
+			at, titled = h.skipTight(at+1, stop), true
+		} else if wire, next, ok := h.bareSource(at, false); ok && next <= last {
+			s.name, at = wire.name, next
+		}
+	}
+	if !titled {
+		return source{}, false
+	}
+	if p, ok := h.phrase(at); ok && p.to == last {
+		s.reporter = h.slice(at, last)
+	}
+	return s, s.name != "" || s.reporter != ""
+}
+
+// beforeCorrespondent cuts the " - Корр." off "БелТА - Корр.".
+func (h *head) beforeCorrespondent(i, nameEnd int) int {
+	for j := i + 1; j < nameEnd-1; j++ {
+		if k := h.at(j).kind; (k == dash || k == comma) && correspondents.has(h.at(j+1).text) {
+			return j
+		}
+	}
+	return nameEnd
+}
+
+var correspondents = wordSet("корр корреспондент corr correspondent кор кореспондент")
 
 // innerSlash reports that the slash at `last` is inside a name: "/PRNewswire/OTS/".
 func (h *head) innerSlash(i, last int) bool {
@@ -137,7 +172,7 @@ func (h *head) bareSource(i int, opening bool) (source, int, bool) {
 		if h.at(to-1).kind != word && h.at(to-1).kind != number && h.at(to-1).kind != quote || !table.has(name) {
 			continue
 		}
-		if capital(name) || uncasedText(name) || exactAgency(name) && (name == "dpa" || h.at(to).text == "|") {
+		if capital(name) || uncasedText(name) || exactAgency(name) && (name == "dpa" || h.at(to).text == "|" || opening && formOf(h.at(to)) == caps) {
 			return source{name: name, standing: known, bare: true}, to, true
 		}
 	}
@@ -193,11 +228,15 @@ func standingOf(name string) standing {
 	}
 	words := strings.Fields(name)
 	switch {
+	case lowerInitials(name):
+		return doubtful
 	case len(words) > 6, prosy(name), isTicker(name), isPolitician(name), leadIns.labels.has(words[0]), gazetteer.has(name),
 		regionNames.has(name), isAbbreviation(name), utf8.RuneCountInString(name) < 2, !hasLetters(name, 2):
 		return noSource
 	case isSite(name), isCallSign(name), anyIn(words, newsroomWords):
 		return telling
+	case leadIn(name) && len(words) > 1 && allCapital(words):
+		return doubtful
 	case leadIn(name) && !leadIns.acronyms.has(name):
 		return noSource
 	}
@@ -210,6 +249,15 @@ func exactAgency(name string) bool {
 }
 
 var lowercaseAgencies = wordSet("dpa ats sda awp afp reuters ap ddp apa stt ritzau tasr belga anp nova askanews agi efe lusa bta tt ntb adnkronos sputnik cna epd idea pte ots dts lsw dapd taz")
+
+// lowerInitials holds for an agency that writes its initials small, "acn".
+func lowerInitials(name string) bool {
+	return len(name) >= 3 && len(name) <= 5 && isASCII(name) && lowerCased(name) && agencies.has(name)
+}
+
+func allCapital(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !capital(w) })
+}
 
 func lowerCased(s string) bool { return strings.ToLower(s) == s && strings.ToUpper(s) != s }
 

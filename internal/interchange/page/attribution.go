@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // attribution is a place of the text that says who speaks.
@@ -113,7 +114,7 @@ func apposition(w []string) mention {
 		}
 		m := mentionOf(phraseBefore(w, i))
 		switch tail := w[i+1:]; {
-		case m.name != "" && m.role == "":
+		case m.name != "" && m.role == "" && namesRole(tail):
 			m.role = trimArticle(strings.Join(tail, " "))
 		case m.name == "" && len(tail) <= 5 && !slices.ContainsFunc(tail, func(s string) bool { return !nameWord(s) && !particles[s] }):
 			m = mention{name: strings.Join(tail, " "), role: roleBefore(w, i)}
@@ -121,6 +122,20 @@ func apposition(w []string) mention {
 		return m
 	}
 	return mention{}
+}
+
+// namesRole reports an apposition that may say what a person is: no relative clause
+// ("who has held the post since 2011"), and no age.
+func namesRole(tail []string) bool {
+	if len(tail) == 0 || slices.Contains(relatives, strings.ToLower(tail[0])) {
+		return false
+	}
+	return slices.ContainsFunc(tail, func(w string) bool { return strings.ContainsFunc(w, unicode.IsLetter) })
+}
+
+// relatives begin relative clauses, and clauses that say what somebody did.
+var relatives = []string{
+	"who", "whom", "whose", "which", "that", "where", "when", "speaking", "qui", "que", "dont", "quien", "который", "которая", "которые", "welcher", "welche", "الذي", "التي",
 }
 
 // roleBefore is the role between the mark before word i and word i: "the head of
@@ -138,7 +153,7 @@ func roleBefore(w []string, i int) string {
 
 // mentionAfter reads a noun phrase from word i on, with an apposition behind it.
 func mentionAfter(w []string, i int) mention {
-	for i < len(w) && words.articles[strings.ToLower(w[i])] && !words.pronouns[strings.ToLower(w[i])] {
+	for i < len(w) && article(w[i]) && !words.pronouns[strings.ToLower(w[i])] {
 		i++
 	}
 	if i < len(w) && words.pronouns[strings.ToLower(w[i])] {
@@ -175,7 +190,7 @@ func appositionRole(w []string) string {
 	if end < 0 {
 		end = len(w)
 	}
-	if end > 12 || !slices.ContainsFunc(w[:end], roleWord) {
+	if end > 12 || !namesRole(w[:end]) || !slices.ContainsFunc(w[:end], roleWord) {
 		return ""
 	}
 	return trimArticle(strings.Join(w[:end], " "))
@@ -191,15 +206,18 @@ func trimArticle(s string) string {
 var (
 	venueInterview = regexp.MustCompile(`\b(?:in|during) (?:an? |the |his |her |their )?((?:[\p{L}-]+ )?interview (?:with|to|for|on) [^,.;:“”"¤]+)`)
 	venueEvent     = regexp.MustCompile(`\b(?:at|during|in) (?:an? |the |his |her |their )?((?:[\p{L}-]+ ){0,2}?(?:press conference|news conference|briefing|press briefing|news briefing|hearing|summit|rally|meeting|statement|speech|address|blog post|tweet|council session|public hearing|phone call|telephone interview)\b(?: (?:in|with|at|of|to|before|on) [^,.;:“”"¤]+)?)`)
-	venueTold      = regexp.MustCompile(`\btold ((?:the )?(?:\p{Lu}[\p{L}\p{Nd}.'’-]*|reporters|journalists|lawmakers|parliament)(?: (?:of |the )?\p{Lu}[\p{L}\p{Nd}.'’-]*| reporters| television| radio| newspaper| news agency| channel)*)`)
+	venueTold      = regexp.MustCompile(`\btold ((?:the )?(?:\p{Lu}[\p{L}\p{Nd}.'’-]*|parliament)(?: (?:of |the )?\p{Lu}[\p{L}\p{Nd}.'’-]*| reporters| television| radio| newspaper| news agency| channel)*)`)
 	venueOn        = regexp.MustCompile(`\b(?:wrote|said|posted|tweeted) on ((?:his |her |its )?(?:Twitter|Facebook|Telegram|Instagram|X|VKontakte)(?: (?:page|account|channel))?)`)
 	venueEnd       = regexp.MustCompile(`\s+(?:on |late |early |last )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|today|earlier|that|which|after|before|published|aired|broadcast|when|as|while|and|but|adding|saying)\b.*$`)
 )
 
+// audience is who listened, which is no place.
+var audience = regexp.MustCompile(`^(?:the )?(?:reporters|journalists|lawmakers)$`)
+
 // venueOf is where a sentence says that something was said.
 func venueOf(sentence string) string {
 	for _, pattern := range []*regexp.Regexp{venueInterview, venueEvent, venueTold, venueOn} {
-		if m := pattern.FindStringSubmatch(sentence); m != nil {
+		if m := pattern.FindStringSubmatch(sentence); m != nil && !audience.MatchString(m[1]) {
 			return strings.TrimRight(venueEnd.ReplaceAllString(m[1], ""), " .")
 		}
 	}

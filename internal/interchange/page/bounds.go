@@ -156,7 +156,7 @@ func (r *reading) boundWeekday(b *Bounds) {
 	}
 	b.Weekday = day.String()
 	b.Reasons = append(b.Reasons, fmt.Sprintf("on a %s, or soon after: the text says “%s”", day, phrase))
-	if !b.After.IsZero() {
+	if !b.After.IsZero() && b.After != r.page.Dateline.FiledOn { // what is filed today tells of yesterday
 		first := dayOf(b.After)
 		b.FirstPossible = partial(first.AddDate(0, 0, (int(day)-int(first.Weekday())+7)%7))
 		b.Reasons = append(b.Reasons, fmt.Sprintf("the first possible %s is %s", day, b.FirstPossible))

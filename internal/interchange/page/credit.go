@@ -12,7 +12,8 @@ var (
 	agencyCredit    = regexp.MustCompile(`^(?:` + agencies + `)\s*/\s*\S`)
 	bracketCredit   = regexp.MustCompile(`^(.*\S)\s*[(\[]((?:(?i:photo|photograph|image|picture|credit|foto|bild|фото|crédit|crédito)\b?[^()\[\]]*|[^()\[\]]*(?:` + agencies + `)\s*(?:/|via|photo)[^()\[\]]*|©[^()\[\]]*))[)\]]\.?$`)
 	trailingCredit  = regexp.MustCompile(`^(.*[.!?”"])\s*((?:(?:` + agencies + `)\s*/\s*|(?:Photograph|Photo|Image|Picture|Credit|Foto|Bild|Фото|Crédit photo|Crédit|Crédito)\s*(?::|by|de|von)\s+|©\s*)[^.!?]{2,70})$`)
-	imageLabel      = regexp.MustCompile(`^(?i:image) (copyright|source|credit|caption):? (\S.*)$`)
+	imageLabel      = regexp.MustCompile(`^(?i:image) (copyright|source|credit|caption)[:,]? (\S.*)$`)
+	endingBracket   = regexp.MustCompile(`^(.*\S)\s*\(([^()]{3,80})\)\.?$`)
 	glue            = regexp.MustCompile(`([\p{Ll}.])(\p{Lu}\p{Ll})`)
 )
 
@@ -39,12 +40,37 @@ func splitCredit(text string) (caption, credit string, ok bool) {
 		return "", m[2], true
 	}
 	if m := labelLine.FindStringSubmatch(text); m != nil && words.photo[folded(m[1])] {
+		if caption, credit, ok := makerInBrackets(m[2]); ok {
+			return caption, credit, true
+		}
 		if wordCount(m[2]) <= 7 || strings.Contains(m[2], "/") && wordCount(m[2]) <= 12 {
 			return "", m[2], true
 		}
 		return m[2], "", true
 	}
+	if caption, credit, ok := makerInBrackets(text); ok && strings.Contains(credit, "/") {
+		return caption, credit, true
+	}
 	return "", "", false
+}
+
+// makerInBrackets parts "The dam in spring. (Jane Doe/Example TV)": a person in
+// brackets at the end, before or behind the name of a house.
+func makerInBrackets(text string) (caption, credit string, ok bool) {
+	m := endingBracket.FindStringSubmatch(text)
+	if m == nil {
+		return "", "", false
+	}
+	parts := strings.Split(m[2], "/")
+	person := false
+	for _, part := range parts {
+		part = strings.TrimSpace(part)
+		if !personName(part) {
+			return "", "", false
+		}
+		person = person || len(strings.Fields(part)) >= 2
+	}
+	return m[1], m[2], person && len(parts) <= 3
 }
 
 // splitGlue parts "© Sputnik / Ivan IvanovSoldiers walk in a street" where lower

@@ -22,7 +22,8 @@
 //
 // Which quotations become records: a paragraph that is a quotation as a whole,
 // and a quotation inside a paragraph of at least four words that is not the title
-// of a work (capitalised throughout). Shorter ones are turns of phrase. A quotation
+// of a work (capitalised throughout). Shorter ones are turns of phrase, but for the rest
+// of a quotation that only its speaker parts (“…,” she said. “It is time.”). A quotation
 // that runs over several paragraphs gives one record for each. Single quotation
 // marks are not read, because they cannot be told from apostrophes.
 package page

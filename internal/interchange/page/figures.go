@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -21,7 +22,7 @@ func parseCount(s string) (int, bool) {
 var (
 	countThenUnit = regexp.MustCompile(`^(\p{Nd}[\p{Nd}.,\x{00A0}\x{202F} ]*)(?:\s*([kKmMкК])\s+|\s*)(\p{L}[\p{L}\p{M} ]*)$`)
 	unitThenCount = regexp.MustCompile(`^(\p{L}[\p{L}\p{M} ]*?)\s*[:(\[]?\s*(\p{Nd}[\p{Nd}.,\x{00A0}\x{202F} ]*)([kKmM]?)\s*[)\]]?$`)
-	bareCounts    = regexp.MustCompile(`^(\p{Nd}{1,9})\s+(\p{Nd}{1,9})$`)
+	bareCounts    = regexp.MustCompile(`^\p{Nd}{1,9}(?:\s+\p{Nd}{1,9})+$`)
 	bareCount     = regexp.MustCompile(`^\p{Nd}{1,9}$`)
 	figureBreak   = regexp.MustCompile(`\s*[|•·/,;]\s+`)
 )
@@ -99,22 +100,22 @@ func namedFigure(s string) (field Field, n int, rounded, ok bool) {
 }
 
 // readBareFigures reads two numbers without a word, side by side or one below the
-// other, above the text: comments, then views. More comments than views cannot be.
+// other, above the text: comments, then views. More comments than views cannot be,
+// and of three numbers nothing tells which are which.
 func (r *reading) readBareFigures() {
 	for i, p := range r.passages {
 		if p.free() && endsSentence(p.text) && wordCount(p.text) > 8 {
 			return // the text begins
 		}
-		a, b, last := r.bareAt(i)
-		if last < 0 {
+		counts, last := r.bareAt(i)
+		if len(counts) < 2 {
 			continue
 		}
-		if a > b {
-			p.claim("two bare numbers; the first is larger, so they are not comments and views", NotUnderstood)
-			r.passages[last].claim(p.why, NotUnderstood)
+		if why := notCommentsAndViews(counts); why != "" {
+			r.leaveFigures(i, last, why)
 			return
 		}
-		r.page.Comments, r.page.Views = &a, &b
+		r.page.Comments, r.page.Views = &counts[0], &counts[1]
 		p.shape, r.passages[last].shape = figureLine, figureLine
 		p.claim("", ToComments, ToViews)
 		if last != i {
@@ -127,21 +128,45 @@ func (r *reading) readBareFigures() {
 	}
 }
 
-// bareAt reads two bare numbers from passage i on; last is negative where there are none.
-func (r *reading) bareAt(i int) (a, b, last int) {
+// notCommentsAndViews says why bare numbers are no count of comments and one of
+// views, or nothing.
+func notCommentsAndViews(counts []int) string {
+	switch {
+	case len(counts) > 2:
+		return fmt.Sprintf("%d bare numbers; nothing says which of them counts what", len(counts))
+	case counts[0] > counts[1]:
+		return "two bare numbers; the first is larger, so they are not comments and views"
+	}
+	return ""
+}
+
+// leaveFigures shows the bare numbers of passages first to last as they stand.
+func (r *reading) leaveFigures(first, last int, why string) {
+	for _, p := range r.passages[first : last+1] {
+		p.shape = figureLine
+		p.claim(why, NotUnderstood)
+	}
+	r.lack(ToComments, "line %d holds %s", r.line(first), why)
+	r.lack(ToViews, "line %d holds %s", r.line(first), why)
+}
+
+// bareAt reads the bare numbers from passage i on, of one line or of single ones
+// below each other, and the passage of the last.
+func (r *reading) bareAt(i int) (counts []int, last int) {
 	p := r.passages[i]
-	if !p.free() {
-		return 0, 0, -1
+	if p.free() && bareCounts.MatchString(p.text) {
+		for count := range strings.FieldsSeq(p.text) {
+			n, _ := parseCount(count)
+			counts = append(counts, n)
+		}
+		return counts, i
 	}
-	if m := bareCounts.FindStringSubmatch(p.text); m != nil {
-		a, _ = parseCount(m[1])
-		b, _ = parseCount(m[2])
-		return a, b, i
+	for last = i; last < len(r.passages) && r.neighbours(i, last); last++ {
+		if p := r.passages[last]; !p.free() || !bareCount.MatchString(p.text) {
+			break
+		}
+		n, _ := parseCount(r.passages[last].text)
+		counts = append(counts, n)
 	}
-	if bareCount.MatchString(p.text) && r.neighbours(i, i+1) && r.passages[i+1].free() && bareCount.MatchString(r.passages[i+1].text) {
-		a, _ = parseCount(p.text)
-		b, _ = parseCount(r.passages[i+1].text)
-		return a, b, i + 1
-	}
-	return 0, 0, -1
+	return counts, last - 1
 }

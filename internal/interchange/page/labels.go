@@ -10,6 +10,10 @@ import (
 func (r *reading) readFurniture() {
 	menu := 0 // sections that follow each other
 	for i, p := range r.passages {
+		if !p.free() {
+			menu = 0
+			continue
+		}
 		if phrases := words.furniture(p.text); len(phrases) > 0 {
 			r.claimFurniture(p, phrases)
 			if menu = menuAfter(menu, phrases); menu == minMenu-1 {
@@ -62,6 +66,7 @@ func (r *reading) dropMenu(i int) {
 	for _, p := range r.passages[i-minMenu+2 : i+1] {
 		if p.is(ToSection) {
 			r.page.Section = ""
+			r.page.Inferred = slices.DeleteFunc(r.page.Inferred, func(why Reason) bool { return why.Field == string(ToSection) })
 			p.claim("a section of the site", LeftOut)
 		}
 	}
@@ -75,6 +80,7 @@ func (r *reading) claimSection(p *passage, name string) {
 	}
 	r.page.Section = name
 	p.claim("", ToSection)
+	r.infer(ToSection, "line %d is the name of a section, or a trail that ends with one", p.first+1)
 }
 
 var crumbs = regexp.MustCompile(`\s*[>›»/|→]\s*`)
@@ -102,6 +108,7 @@ func joined(phrases []phrase) string {
 
 var (
 	copyrightLine = regexp.MustCompile(`^(?:©|\([cC]\))\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?\b[^/]*|[^/]*\b\d{4}\.?)$`)
+	readingTime   = regexp.MustCompile(`(?i)^(?:\p{Nd}+[ -](?:min|minutes?|minuten|мин)\.? (?:read|lesezeit|de lectura|de lecture|чтения)|(?:reading time|lesezeit|temps de lecture)\s*:?\s*\p{Nd}+ \p{L}+\.?)$`)
 	signOff       = regexp.MustCompile(`^\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Translated) by [^.]+[.;)]?`)
 )
 
@@ -111,6 +118,8 @@ func notice(text string) string {
 	switch {
 	case copyrightLine.MatchString(text):
 		return "a copyright notice"
+	case readingTime.MatchString(text):
+		return "how long it takes to read"
 	case signOff.MatchString(text) && wordCount(text) < 40:
 		return "a sign-off: who reported and edited"
 	}

@@ -1,6 +1,9 @@
 package page
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // readRelatedUnderHeadings takes the titles that follow a heading of related
 // stories, to the end of their group.
@@ -9,20 +12,49 @@ func (r *reading) readRelatedUnderHeadings() {
 		if p.shape != relatedHead {
 			continue
 		}
-		first := i + 1
-		for j := first; j < len(r.passages) && r.passages[j].titleLike() && (r.neighbours(first, j) || r.neighbours(j-1, j)); j++ {
-			if r.tagsAt(j) {
+		var items []int
+		for j := i + 1; j < len(r.passages) && (j == i+1 || r.neighbours(j-1, j)); j++ {
+			if r.betweenTitles(j) {
+				continue
+			}
+			if !r.passages[j].titleLike() || r.tagsAt(j) {
 				break
 			}
-			r.takeRelated(j)
+			items = append(items, j)
 		}
+		r.takeRelated(items)
 	}
 }
 
-func (r *reading) takeRelated(i int) {
-	p := r.passages[i]
-	p.claim("", ToRelated)
-	r.offer(p.text)
+// betweenTitles reports what lists set between their titles: the day of each story,
+// or its rank.
+func (r *reading) betweenTitles(i int) bool {
+	return bareCount.MatchString(r.passages[i].text) || r.stampAt(i)
+}
+
+// takeRelated takes a list of titles, without the ranks of a list that counts them.
+func (r *reading) takeRelated(items []int) {
+	ranked := len(items) > 1
+	for n, i := range items {
+		ranked = ranked && rankOf(r.passages[i].text) == n+1
+	}
+	for _, i := range items {
+		p := r.passages[i]
+		p.claim("", ToRelated)
+		if ranked {
+			r.offer(rank.ReplaceAllString(p.text, ""))
+			continue
+		}
+		r.offer(p.text)
+	}
+}
+
+var rank = regexp.MustCompile(`^\p{Nd}{1,2}[.)]?\s+`)
+
+// rankOf is the number that a title of a ranked list begins with, or 0.
+func rankOf(text string) int {
+	n, _ := parseCount(rank.FindString(text))
+	return n
 }
 
 // offer takes a related headline, once.
@@ -37,7 +69,6 @@ func (r *reading) offer(headline string) {
 // and lists of titles without a heading, which are related stories.
 func (r *reading) readLists() {
 	begin, end := r.firstProse(), r.lastProse()
-	r.readTagsUnderHeading(begin)
 	for i := len(r.passages) - 1; i > end && len(r.page.Tags) == 0; i-- {
 		if r.tagsAt(i) {
 			r.page.Tags = splitTags(r.passages[i].text)
@@ -53,35 +84,13 @@ func (r *reading) readLists() {
 			continue
 		}
 		if run >= 2 || r.underTopic(i) {
-			for j := i; j < i+run; j++ {
-				r.takeRelated(j)
-			}
+			r.takeRelated(indexes(i, run))
 			if !inferred {
 				inferred = true
 				r.infer(ToRelated, "a list of titles without a heading %s (from line %d)", map[bool]string{true: "below the topic's title", false: "apart from the text"}[r.underTopic(i)], r.line(i))
 			}
 		}
 		i += run - 1
-	}
-}
-
-// readTagsUnderHeading takes the short lines below a heading such as "Tags", which
-// stands below the beginning of the text.
-func (r *reading) readTagsUnderHeading(begin int) {
-	for i := begin + 1; i < len(r.passages) && len(r.page.Tags) == 0; i++ {
-		if !words.tags[folded(r.passages[i].text)] || !r.passages[i].free() {
-			continue
-		}
-		last := i
-		for j := i + 1; j < len(r.passages) && r.passages[j].titleLike() && wordCount(r.passages[j].text) <= 4; j++ {
-			r.page.Tags = append(r.page.Tags, splitTags(r.passages[j].text)...)
-			r.passages[j].claim("", ToTags)
-			last = j
-		}
-		if last > i {
-			r.passages[i].shape = tagLine
-			r.passages[i].claim("a heading of tags", LeftOut)
-		}
 	}
 }
 
@@ -92,6 +101,15 @@ func (r *reading) titlesFrom(i int) int {
 		n++
 	}
 	return n
+}
+
+// indexes are n numbers from first on.
+func indexes(first, n int) []int {
+	all := make([]int, n)
+	for k := range all {
+		all[k] = first + k
+	}
+	return all
 }
 
 func (r *reading) underTopic(i int) bool {
@@ -113,12 +131,15 @@ func (r *reading) lastProse() int {
 // one short name below the related stories.
 func (r *reading) tagsAt(i int) bool {
 	p := r.passages[i]
-	if !p.free() || p.shape != title || i <= r.firstProse() {
+	if len(r.page.Tags) > 0 || !p.free() || p.shape != title || i <= r.firstProse() {
 		return false
 	}
 	for _, below := range r.passages[i+1:] {
+		if below.shape == discussionHead {
+			break // what stands below it is no longer the page's own
+		}
 		if below.titleLike() || below.sentence() {
-			return r.discussionBetween(i, below)
+			return false
 		}
 	}
 	parts := splitTags(p.text)
@@ -131,18 +152,4 @@ func (r *reading) tagsAt(i int) bool {
 		}
 	}
 	return true
-}
-
-// discussionBetween reports that the discussion begins between i and below: what
-// stands there is no longer the page's own.
-func (r *reading) discussionBetween(i int, below *passage) bool {
-	for _, p := range r.passages[i+1:] {
-		switch {
-		case p == below:
-			return false
-		case p.shape == discussionHead:
-			return true
-		}
-	}
-	return false
 }

@@ -14,7 +14,7 @@ import (
 func TestUnderstand_pages(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/pages/*.txt")
-	if err != nil || len(files) < 12 {
+	if err != nil || len(files) < 24 {
 		t.Fatalf("only %d pages to read (%v)", len(files), err)
 	}
 	for _, file := range files {

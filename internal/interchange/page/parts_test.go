@@ -1,7 +1,9 @@
 package page
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -107,6 +109,10 @@ func TestSplitCredit(t *testing.T) {
 		"© Sputnik / Ivan IvanovSoldiers walk in a street of the old town": {"Soldiers walk in a street of the old town", "© Sputnik / Ivan Ivanov"},
 		"Boats in the harbour. (Photo by Nora Stein)":                      {"Boats in the harbour.", "Photo by Nora Stein"},
 		"Boats in the harbour. AP Photo/Ivar Lunde":                        {"Boats in the harbour.", "AP Photo/Ivar Lunde"},
+		"The old mill in spring. (Rosa Field/KQED)":                        {"The old mill in spring.", "Rosa Field/KQED"},
+		"Photo: The old mill, seen from the ferry. (Rosa Field)":           {"The old mill, seen from the ferry.", "Rosa Field"},
+		"Image source, Getty Images":                                       {"", "Getty Images"},
+		"Image caption, The mill in spring":                                {"The mill in spring", ""},
 		"REUTERS/Ole Brandvik":                                             {"", "REUTERS/Ole Brandvik"},
 		"Photo: Rita Alvarez":                                              {"", "Rita Alvarez"},
 		"Фото: Олег Вершинин":                                              {"", "Олег Вершинин"},
@@ -115,10 +121,59 @@ func TestSplitCredit(t *testing.T) {
 			t.Errorf("splitCredit(%q) = %q, %q, %t", text, caption, credit, ok)
 		}
 	}
-	for _, text := range []string{"The boats left, he said. (AP)", "He took a photo of the harbour.", "Photography is an art."} {
+	for _, text := range []string{"The boats left, he said. (AP)", "He took a photo of the harbour.", "Photography is an art.", "He may stay or go (and/or both).", "It belongs to the mill (Elster)."} {
 		if caption, credit, ok := splitCredit(text); ok {
 			t.Errorf("splitCredit(%q) = %q, %q", text, caption, credit)
 		}
+	}
+}
+
+func TestVenueOf(t *testing.T) {
+	t.Parallel()
+	for sentence, want := range map[string]string{
+		"¤, she told reporters after the vote.":           "",
+		"¤, she told the lawmakers.":                      "",
+		"¤, she told Example Radio on Friday.":            "Example Radio",
+		"¤, she told reporters at a news conference.":     "news conference",
+		"¤, she said in an interview with Example Radio.": "interview with Example Radio",
+	} {
+		if got := venueOf(sentence); got != want {
+			t.Errorf("venueOf(%q) = %q, want %q", sentence, got, want)
+		}
+	}
+}
+
+func TestReadTagHeadings_are_never_items(t *testing.T) {
+	t.Parallel()
+	for _, heading := range []string{"Tags:", "Related Topics", "Filed under", "Archivado en:", "Schlagwörter"} {
+		page := understood(t, "Bridge Opens After a Long Winter\n\nThe bridge is open again, the town said.\n\nRelated:\nFerry Company Asks for Help\n"+heading+"\nHarbour\nEurope\nBridges, ferries\nShare\n")
+		if !slices.Equal(page.Tags, []string{"Harbour", "Europe", "Bridges", "ferries"}) || !slices.Equal(page.Related, []string{"Ferry Company Asks for Help"}) || page.Section != "" {
+			t.Errorf("%s: tags %q, related %q, section %q", heading, page.Tags, page.Related, page.Section)
+		}
+	}
+}
+
+func TestReadBareFigures_takes_two_numbers_only(t *testing.T) {
+	t.Parallel()
+	for counters, want := range map[string]string{"3 5087": "3 5087", "3\n5087": "3 5087", "3 5087 12": "", "3\n5087\n12": "", "5087 3": ""} {
+		page := understood(t, "Bridge Opens After a Long Winter\n\n"+counters+"\n\nThe bridge is open again, the town said on Friday.\n")
+		got := ""
+		if page.Comments != nil && page.Views != nil {
+			got = fmt.Sprint(*page.Comments, *page.Views)
+		}
+		said := slices.ContainsFunc(page.Missing, func(r Reason) bool { return r.Field == "comments" && strings.Contains(r.Why, "line 3") })
+		if got != want || said != (want == "") || page.Headline != "Bridge Opens After a Long Winter" {
+			t.Errorf("%q: %q, said %t, headline %q", counters, got, said, page.Headline)
+		}
+	}
+}
+
+func TestReadBounds_keep_the_day_of_filing(t *testing.T) {
+	t.Parallel()
+	page := understood(t, "Bridge Opens After a Long Winter\n\nELSTER, June 5, 2018 (KQED) - The bridge is open again, the town said Monday.\n")
+	b := page.PublishedBetween
+	if b.After.String() != "2018-06-05" || b.Weekday != "Monday" || !b.FirstPossible.IsZero() {
+		t.Errorf("bounds = %+v (dateline %+v)", b, page.Dateline)
 	}
 }
 
@@ -141,6 +196,11 @@ func TestAttributions_find_the_speaker(t *testing.T) {
 		"¤, she told reporters.":                               {pronoun: true},
 		"Jane Doe, the head of the port, said ¤":               {name: "Jane Doe", role: "head of the port"},
 		"¤, the head of the port, Jane Doe, said.":             {name: "Jane Doe", role: "head of the port"},
+		"¤, said UN envoy Clara Weiss.":                        {name: "Clara Weiss", role: "UN envoy"},
+		"¤, County Supervisor Jon Beck said.":                  {name: "Jon Beck", role: "County Supervisor"},
+		"Ruth Amsel, who has run it since 2009, said: ¤":       {name: "Ruth Amsel"},
+		"Ruth Amsel, 42, said: ¤":                              {name: "Ruth Amsel"},
+		"¤, said Ruth Amsel, who is the director.":             {name: "Ruth Amsel"},
 		"¤, сказал министр Олег Вершинин.":                     {name: "Олег Вершинин", role: "министр"},
 	} {
 		got := attributions(text)

@@ -54,7 +54,13 @@ var titles = map[string]bool{
 func nameWord(w string) bool {
 	first, _ := utf8.DecodeRuneInString(w)
 	_, day := words.weekdays[folded(w)]
-	return unicode.IsUpper(first) && !words.articles[folded(w)] && !day
+	return unicode.IsUpper(first) && !article(w) && !day
+}
+
+// article reports a word that is no part of a name. The UN is no article, though un is.
+func article(w string) bool {
+	abbreviation := utf8.RuneCountInString(w) == 2 && w == strings.ToUpper(w)
+	return words.articles[folded(w)] && !abbreviation
 }
 
 func roleWord(w string) bool {
@@ -77,7 +83,7 @@ func mentionOf(phrase []string) mention {
 	if len(phrase) == 1 && words.pronouns[folded(phrase[0])] {
 		return mention{pronoun: true}
 	}
-	for len(phrase) > 0 && words.articles[folded(phrase[0])] {
+	for len(phrase) > 0 && article(phrase[0]) {
 		phrase = phrase[1:]
 	}
 	last := -1

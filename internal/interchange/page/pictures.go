@@ -1,5 +1,7 @@
 package page
 
+import "fmt"
+
 // Picture is a picture of the page; the text of a page holds its words only.
 type Picture struct {
 	Title      string // the short name that pages show beside a caption
@@ -39,6 +41,9 @@ func (r *reading) readPictures() {
 		block.take(p)
 		r.pictured[i] = true
 		r.extendPicture(block, i)
+		if _, credit, ok := makerInBrackets(p.text); ok && credit == block.Credit {
+			r.inferPicture("credit", "the names in brackets at the end of the caption (line %d)", r.line(i))
+		}
 		block.Provenance = provenanceOf(block.Caption, r.dayFirst)
 		r.page.Pictures = append(r.page.Pictures, *block)
 	}
@@ -73,15 +78,22 @@ func (r *reading) extendPicture(b *Picture, i int) {
 		case !p.free() || caption != "":
 		case b.Caption == "" && r.captionBeside(i, j):
 			b.Caption = p.text
-			r.joinPicture(b, j)
+			r.joinPicture(j)
+			r.inferPicture("caption", "the line beside the credit (line %d)", r.line(j))
 		case b.Title == "" && b.Caption != "" && p.titleLike() && wordCount(p.text) <= 6 && r.passages[i].shape != title && !r.listed(j):
 			b.Title = p.text
-			r.joinPicture(b, j)
+			r.joinPicture(j)
+			r.inferPicture("title", "the short line beside the caption (line %d)", r.line(j))
 		}
 	}
 }
 
-func (r *reading) joinPicture(b *Picture, j int) {
+// inferPicture says that a part of the picture that is being read is a choice.
+func (r *reading) inferPicture(part, format string, args ...any) {
+	r.infer(Field(fmt.Sprintf("pictures[%d].%s", len(r.page.Pictures), part)), format, args...)
+}
+
+func (r *reading) joinPicture(j int) {
 	r.pictured[j] = true
 	r.passages[j].claim("beside the credit or caption of a picture", ToPicture)
 }

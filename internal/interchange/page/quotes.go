@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -18,6 +19,7 @@ type utterance struct {
 	quotes []spoken
 	whole  bool       // nothing but a quotation
 	said   [][]attrib // for each sentence of the text around the quotations
+	kept   []bool     // for each quotation, whether it becomes a record
 	marks  []place    // where each quotation stands among the sentences
 }
 
@@ -31,6 +33,7 @@ type place struct {
 // attrib is an attribution with the person who is meant.
 type attrib struct {
 	who      *person
+	role     string // that this place gives
 	venue    string
 	inferred bool
 }
@@ -60,7 +63,9 @@ func (r *reading) readQuotes() {
 	for i := range s.utterances {
 		s.hear(i)
 		for k, q := range s.utterances[i].quotes {
-			if s.isRecord(i, k) {
+			kept := s.isRecord(i, k)
+			s.utterances[i].kept = append(s.utterances[i].kept, kept)
+			if kept {
 				r.addQuote(s, i, k, q)
 			}
 		}
@@ -88,7 +93,7 @@ func (s *speech) hear(i int) {
 		var heard []attrib
 		for _, a := range attributions(sentence) {
 			if who, inferred := s.people.resolve(a.mention); who != nil {
-				heard = append(heard, attrib{who, a.venue, inferred})
+				heard = append(heard, attrib{who, a.role, a.venue, inferred})
 				if a.venue != "" {
 					who.venue = a.venue
 				}
@@ -110,11 +115,30 @@ func (s *speech) remember(i int) {
 	}
 }
 
-// isRecord decides whether quotation k of paragraph i is what somebody said.
+// isRecord decides whether quotation k of paragraph i is what somebody said, after
+// those before it.
 func (s *speech) isRecord(i, k int) bool {
 	u := s.utterances[i]
 	words := wordCount(u.quotes[k].text)
+	if words > 0 && s.goesOn(i, k) {
+		return true
+	}
 	return words > 0 && (u.whole || words >= minQuote && capitalised(u.quotes[k].text) < 0.8)
+}
+
+// goesOn reports that quotation k is the rest of a record before it, with nothing but
+// who speaks between them: “…,” she said. “It is time.”
+func (s *speech) goesOn(i, k int) bool {
+	u := s.utterances[i]
+	if k == 0 || k >= len(u.marks) || !u.kept[k-1] {
+		return false
+	}
+	before, at := u.marks[k-1], u.marks[k]
+	if len(u.said[before.sentence]) == 0 && !before.alone {
+		return false
+	}
+	sentence := endsSentence(u.quotes[k].text) || endsEither(u.quotes[k].text)
+	return sentence && (at.alone && at.sentence-before.sentence <= 1 || at.sentence == before.sentence && strings.HasSuffix(u.quotes[k-1].text, ","))
 }
 
 func (r *reading) addQuote(s *speech, i, k int, q spoken) {
@@ -130,11 +154,26 @@ func (r *reading) addQuote(s *speech, i, k int, q spoken) {
 	if why != "" {
 		r.infer(Field(field+".speaker"), "%s", why)
 	}
+	r.inferRole(field, quote, from)
+	if quote.Venue != "" && !venueEvent.MatchString("in "+quote.Venue) && !strings.Contains(quote.Venue, "interview") {
+		r.infer(Field(field+".venue"), "who was told, or where it was written, is taken for the venue")
+	}
 	if quote.Venue == "" && from.who.venue != "" {
 		quote.Venue = from.who.venue
 		r.infer(Field(field+".venue"), "where %s spoke by an earlier sentence", quote.Speaker)
 	}
 	r.page.Quotes = append(r.page.Quotes, quote)
+}
+
+// inferRole says where a role rests on another sentence, or on no word for an office.
+func (r *reading) inferRole(field string, quote Quote, from attrib) {
+	switch {
+	case quote.Role == "":
+	case from.role != quote.Role:
+		r.infer(Field(field+".role"), "what %s is by another sentence", quote.Speaker)
+	case !slices.ContainsFunc(strings.Fields(quote.Role), roleWord):
+		r.infer(Field(field+".role"), "the words beside the name, which hold no known word for an office")
+	}
 }
 
 // speaker finds who speaks quotation k of paragraph i: by its own sentence; and where
@@ -153,6 +192,9 @@ func (s *speech) speaker(i, k int) (from attrib, why string) {
 				from = u.said[at][0]
 				if at == n-1 {
 					from = u.said[at][len(u.said[at])-1]
+				}
+				if at != n {
+					why = "the sentence beside it says who speaks"
 				}
 				if from.inferred {
 					why = "a pronoun, which is taken for the last speaker"
@@ -209,7 +251,7 @@ func (s *speech) firstOf(i int) attrib {
 	u := s.utterances[i]
 	for _, a := range attributions(around(u.text, u.quotes)) {
 		if who, _ := s.people.resolve(a.mention); who != nil {
-			return attrib{who: who, venue: a.venue}
+			return attrib{who: who, role: a.role, venue: a.venue}
 		}
 	}
 	return attrib{}

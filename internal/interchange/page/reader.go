@@ -3,9 +3,11 @@ package page
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"io"
 	"regexp"
 	"strings"
+	"syscall"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -24,8 +26,10 @@ const (
 func readText(r io.Reader) (string, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	switch {
+	case errors.Is(err, syscall.EISDIR):
+		return "", news.Errorf(news.Invalid, "This is a directory, not the text of a page. Give one file for each page.")
 	case err != nil:
-		return "", news.Wrap(err, news.Invalid, "The page could not be read to its end.")
+		return "", news.Wrap(err, news.Invalid, "The page could not be read to its end")
 	case len(raw) > MaxBytes:
 		return "", news.Errorf(news.Invalid, "The file is larger than 4 MB. That is not the text of one page; give one file for each page.")
 	}

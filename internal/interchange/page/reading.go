@@ -16,6 +16,8 @@ type reading struct {
 	dayFirst bool // the language writes 03/04/2015 for the third of April
 
 	stamps   []stamped
+	begin    int             // where the text begins, by its sentences
+	heads    []int           // title-like lines above the text that are no times
 	pictured map[int]bool    // passages that were put to a picture
 	offered  map[string]bool // related headlines that were taken
 }
@@ -23,12 +25,13 @@ type reading struct {
 func newReading(source []string) *reading {
 	r := &reading{source: source, passages: passagesOf(source), pictured: map[int]bool{}, offered: map[string]bool{}}
 	r.dayFirst = dayFirst(r.passages)
+	r.begin = beginOfText(r.passages, r.dayFirst)
 	return r
 }
 
 func (r *reading) understand() Page {
 	for _, stage := range []func(){
-		r.readFurniture, r.readLabels, r.readStamps, r.readFigures, r.readTopic, r.readBylines,
+		r.readTagHeadings, r.readFurniture, r.readCorrections, r.readLabels, r.readStamps, r.readFigures, r.readTopic, r.readBylines,
 		r.readImageLines, r.readShapes, r.readRelatedUnderHeadings, r.readTimes, r.readHeadline, r.readPictures, r.readLists,
 		r.readStory, r.readRemains, r.readQuotes, r.readBounds, r.readMissing,
 	} {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -18,7 +19,7 @@ const (
 	mastheadLine         // holds a control of the masthead
 	discussionHead       // heads the readers' discussion
 	topicAgain           // repeats the topic
-	figureLine           // two bare numbers
+	figureLine           // bare numbers
 	tagLine
 	creditLine  // names the maker of a picture
 	captionLine // describes a picture
@@ -41,7 +42,7 @@ func (r *reading) readShapes() {
 func shapeOf(s string) shape {
 	n := wordCount(s)
 	switch {
-	case n == 0:
+	case n == 0 || !strings.ContainsFunc(s, unicode.IsLetter):
 		return shapeless
 	case n > maxTitle || utf8.RuneCountInString(s) > 220:
 		return prose

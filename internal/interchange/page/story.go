@@ -180,6 +180,8 @@ func (r *reading) readRemains() {
 			why = "below the tags or the heading of the discussion, so not of the story"
 		case bareCount.MatchString(p.text):
 			why = "a number that the page does not explain"
+		case p.shape == shapeless:
+			why = "a line without words"
 		}
 		p.claim(why, NotUnderstood)
 	}

@@ -12,6 +12,7 @@ type stamped struct {
 // section, a byline, controls, figures. What the times mean is decided when the
 // head of the page is known (readTimes).
 func (r *reading) readStamps() {
+	r.heads = r.titlesAbove()
 	for i, p := range r.passages {
 		if !p.free() || endsSentence(p.text) && wordCount(p.text) > 12 {
 			continue
@@ -21,7 +22,7 @@ func (r *reading) readStamps() {
 			continue
 		}
 		said := slices.ContainsFunc(s.moments, func(m labelled) bool { return m.label != "" })
-		fields, ok := r.readRest(s.rest, said)
+		fields, ok := r.readRest(i, s.rest, said)
 		if !ok {
 			continue
 		}
@@ -32,7 +33,7 @@ func (r *reading) readStamps() {
 
 // readRest understands the pieces of a line of times that are no times. A line with
 // a piece that is not understood is no line of times, unless it labels one.
-func (r *reading) readRest(pieces []string, said bool) (fields []Field, ok bool) {
+func (r *reading) readRest(at int, pieces []string, said bool) (fields []Field, ok bool) {
 	for _, piece := range pieces {
 		phrases := words.furniture(piece)
 		names := byline(piece)
@@ -40,9 +41,10 @@ func (r *reading) readRest(pieces []string, said bool) (fields []Field, ok bool)
 		case len(phrases) > 0 && allOf(phrases, section, home):
 			if r.page.Section == "" {
 				r.page.Section = piece
+				r.infer(ToSection, "the name of a section beside the date (line %d)", r.line(at))
 			}
 			fields = append(fields, ToSection)
-		case len(phrases) > 0:
+		case len(phrases) > 0, ago.MatchString(piece):
 		case len(names) > 0:
 			if len(r.page.Bylines) == 0 {
 				r.page.Bylines = names
@@ -50,6 +52,7 @@ func (r *reading) readRest(pieces []string, said bool) (fields []Field, ok bool)
 			fields = append(fields, ToBylines)
 		case len(r.namedFigures(piece)) > 0:
 			fields = append(fields, r.namedFigures(piece)...)
+		case len(pieces) == 1 && r.paperAt(at, piece):
 		case wordCount(piece) <= 1 || said && wordCount(piece) <= 5:
 		default:
 			return nil, false
@@ -137,6 +140,12 @@ func (r *reading) readMastheadClock() {
 	p := r.passages[s.at]
 	p.fields = []Field{ToCapturedAt}
 	r.infer(ToCapturedAt, "line %d stands above the story and is read as the clock of the masthead: %s", r.line(s.at), why)
+}
+
+// stampAt reports that passage i is a line of times.
+func (r *reading) stampAt(i int) bool {
+	_, found := slices.BinarySearchFunc(r.stamps, i, func(s stamped, i int) int { return s.at - i })
+	return found
 }
 
 func (r *reading) earlierStamp(m Moment, s stamped) bool {

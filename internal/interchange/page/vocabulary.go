@@ -35,6 +35,7 @@ type vocabulary struct {
 	verbs      []string    // of speech
 	accordance []string    // "according to"
 	pronouns   []string
+	jobs       []string // of a newsroom
 	roles      []string // nouns that name an office or a profession
 	articles   []string // articles and other words that are no part of a name
 	doubt      []string // words by which a caption keeps its distance
@@ -81,6 +82,7 @@ type lexicon struct {
 	verbs      map[string]bool
 	accordance []string
 	pronouns   map[string]bool
+	jobs       map[string]bool
 	roles      map[string]bool
 	common     map[string][]string // by language
 	articles   map[string]bool
@@ -95,7 +97,7 @@ func merge(all map[string]vocabulary) *lexicon {
 		kinds: map[string]phraseKind{}, months: map[string]time.Month{}, weekdays: map[string]time.Weekday{},
 		labels: map[string]Field{}, fillers: map[string]bool{}, comments: map[string]bool{}, views: map[string]bool{},
 		none: map[string]bool{}, tags: map[string]bool{}, topics: map[string]bool{}, related: map[string]bool{},
-		photo: map[string]bool{}, verbs: map[string]bool{}, pronouns: map[string]bool{}, roles: map[string]bool{},
+		photo: map[string]bool{}, verbs: map[string]bool{}, pronouns: map[string]bool{}, jobs: map[string]bool{}, roles: map[string]bool{},
 		articles: map[string]bool{}, common: map[string][]string{},
 	}
 	for language, v := range all {
@@ -105,7 +107,7 @@ func merge(all map[string]vocabulary) *lexicon {
 		for set, entries := range map[*map[string]bool][]string{
 			&l.fillers: v.fillers, &l.comments: v.comments, &l.views: v.views, &l.none: v.none, &l.tags: v.tags,
 			&l.topics: v.topics, &l.related: v.related, &l.photo: v.photo, &l.verbs: v.verbs,
-			&l.pronouns: v.pronouns, &l.roles: v.roles, &l.articles: v.articles,
+			&l.pronouns: v.pronouns, &l.jobs: v.jobs, &l.roles: v.roles, &l.articles: v.articles,
 		} {
 			for _, entry := range entries {
 				(*set)[entry] = true

@@ -9,11 +9,10 @@ import (
 )
 
 // A connection is idle while it waits for a request and busy from its first
-// byte to the end of the answer; Shutdown turns idle into ended.
+// byte to the end of the answer. Shutdown ends the waiting of the idle ones.
 const (
 	idle int32 = iota
 	busy
-	ended
 )
 
 const (
@@ -115,9 +114,7 @@ func (c *conn) fill() (out outcome, ok bool) {
 	}
 	n, err := c.Conn.Read(c.buf[c.end:])
 	c.end += n
-	if !c.wake() {
-		return finished, false
-	}
+	c.state.Store(busy)
 	switch {
 	case n > 0:
 		return 0, true
@@ -137,12 +134,6 @@ func (c *conn) rest() bool {
 	}
 	c.state.Store(idle)
 	return !c.l.closing.Load()
-}
-
-// wake takes an idle connection back from Shutdown; false says that Shutdown
-// was faster and has closed it.
-func (c *conn) wake() bool {
-	return c.state.CompareAndSwap(idle, busy) || c.state.Load() == busy
 }
 
 // room makes room for reading, and says whether the head can still be plain.

@@ -63,13 +63,18 @@ func (l *Listener) Addr() net.Addr { return l.inner.Addr() }
 // Accept returns the next connection that is net/http's business. After Close
 // it returns net.ErrClosed; when accepting failed for good, that error.
 func (l *Listener) Accept() (net.Conn, error) {
-	select {
-	case c := <-l.handed:
-		return c, nil
-	case <-l.stop:
-		return nil, net.ErrClosed
-	case <-l.failed:
-		return nil, l.acceptErr
+	for {
+		select {
+		case c := <-l.handed:
+			if c == nil {
+				continue // Shutdown asks whether anybody is here
+			}
+			return c, nil
+		case <-l.stop:
+			return nil, net.ErrClosed
+		case <-l.failed:
+			return nil, l.acceptErr
+		}
 	}
 }
 
@@ -204,7 +209,7 @@ func (l *Listener) untrack(c *conn) {
 	delete(l.conns, c)
 }
 
-// Shutdown stops accepting, closes idle connections at once, lets answers and
+// Shutdown stops accepting, ends idle connections at once, lets answers and
 // begun heads under way finish, and returns when no goroutine is left. When
 // ctx ends first, it cuts the rest off and returns the cause. A request that is
 // not the loop's is handed over even now, so call it before
@@ -215,7 +220,7 @@ func (l *Listener) Shutdown(ctx context.Context) error {
 		closeErr = nil // http.Server was first
 	}
 	defer l.Close()
-	l.closeConns(func(c *conn) bool { return c.state.CompareAndSwap(idle, ended) })
+	l.endWaiting()
 	drained := make(chan struct{})
 	go func() {
 		l.done.Wait()
@@ -223,24 +228,50 @@ func (l *Listener) Shutdown(ctx context.Context) error {
 	}()
 	select {
 	case <-drained:
+		l.awaitServer(ctx)
 		return closeErr
 	case <-ctx.Done():
 	}
 	l.Close() // nobody may wait for Accept any more
-	l.closeConns(func(*conn) bool { return true })
+	l.cutAll()
 	<-drained
 	return errors.Join(context.Cause(ctx), closeErr)
 }
 
-// closeConns closes the connections in the loop that which takes.
-func (l *Listener) closeConns(which func(*conn) bool) {
+// awaitServer waits until the server that was given connections asks for
+// another one. Until then it may not have counted the last of them among its
+// own, and its Shutdown would not wait for that one.
+func (l *Listener) awaitServer(ctx context.Context) {
+	if l.handedOver.Load() == 0 {
+		return
+	}
+	select {
+	case l.handed <- nil:
+	case <-l.stop:
+	case <-l.failed:
+	case <-ctx.Done():
+	}
+}
+
+// endWaiting lets no connection wait for a request any more. What has been
+// read of one by now is still answered: closing the connection would lose it.
+func (l *Listener) endWaiting() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.closing.Store(true)
 	for c := range l.conns {
-		if which(c) {
-			cut(c.Conn)
+		if c.state.Load() == idle {
+			_ = c.SetReadDeadline(time.Unix(1, 0)) // where this fails, so does the reading
 		}
+	}
+}
+
+// cutAll closes the connections that are in the loop.
+func (l *Listener) cutAll() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for c := range l.conns {
+		cut(c.Conn)
 	}
 }
 

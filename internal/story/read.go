@@ -89,7 +89,7 @@ func (s *Service) Between(ctx context.Context, edition news.EditionID, from, unt
 // of the ids.
 func (s *Service) Cards(ctx context.Context, ids ...news.StoryID) ([]Card, error) {
 	if len(ids) == 0 {
-		return nil, nil
+		return []Card{}, nil
 	}
 	args := make([]any, len(ids))
 	place := map[news.StoryID]int{}

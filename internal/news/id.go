@@ -21,15 +21,6 @@ type (
 // and stays when the edition's language tag or address changes.
 type EditionID string
 
-// ParseStoryID reads the decimal form of a story's identity.
-func ParseStoryID(s string) (StoryID, error) {
-	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || n <= 0 {
-		return 0, Errorf(Invalid, "%q is not the number of a story", s)
-	}
-	return StoryID(n), nil
-}
-
 func (id StoryID) String() string { return strconv.FormatInt(int64(id), 10) }
 
 // Key names a thing whose change makes pages stale: "story:42", "latest:en".

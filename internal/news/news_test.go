@@ -220,18 +220,6 @@ func TestKeys_AreDifferentForDifferentThings(t *testing.T) {
 	}
 }
 
-func TestParseStoryID(t *testing.T) {
-	t.Parallel()
-	if id, err := news.ParseStoryID("42"); id != 42 || err != nil || id.String() != "42" {
-		t.Errorf("%d, %v", id, err)
-	}
-	for _, wrong := range []string{"", "0", "-1", "4 2", "0x2a", "99999999999999999999"} {
-		if id, err := news.ParseStoryID(wrong); news.KindOf(err) != news.Invalid {
-			t.Errorf("%q: %d, %v", wrong, id, err)
-		}
-	}
-}
-
 func TestDateline_IsZero(t *testing.T) {
 	t.Parallel()
 	if !(news.Dateline{Origin: news.OriginStaff}).IsZero() {

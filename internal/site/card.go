@@ -23,6 +23,7 @@ type Card struct {
 	Dek        string
 	Time       Time
 	Clock      string // the time of day alone
+	Stamp      string // the day and the time of day
 	Date       string // the day
 	Bylines    []Byline
 	Picture    *Picture // nil: none
@@ -100,6 +101,7 @@ func (s *Site) card(v *visit, c story.Card) Card {
 		Label: labelText(v.l, c.Label), Time: moment(v.l, c.Published), Clock: v.l.Time(c.Published),
 		Date: v.l.ShortDate(c.Published),
 	}
+	card.Stamp = v.l.T("time.day-clock", "day", card.Date, "clock", card.Clock)
 	if c.Undated { // the day of the capture is not the story's own
 		card.Date = v.l.T("story.captured", "date", v.l.Date(c.Published))
 		card.Time, card.Clock = Time{Text: card.Date}, ""
